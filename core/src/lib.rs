@@ -1,0 +1,22 @@
+//! Everything Keyward decides, without a window.
+//!
+//! This crate knows no shell, no clock, no environment and no global: where records live, the
+//! keychain store, the HTTP client, time and randomness come in through [`app::World`].
+
+pub mod app;
+pub mod check;
+pub mod client_id;
+pub mod error;
+pub mod http;
+pub mod organisation;
+pub mod paste;
+pub mod provider;
+pub mod service;
+pub mod sign_in;
+pub mod store;
+pub mod text;
+pub mod token;
+pub mod vault;
+pub mod verdict;
+
+pub use error::{Error, Result};

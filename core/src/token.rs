@@ -1,0 +1,49 @@
+//! The access token as a type (RFC 6749, section 1.4).
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// Longest token accepted, in bytes. Yandex issues 39 to 61.
+pub const MAX_BYTES: usize = 2048;
+
+/// A token that opens a service for one account.
+///
+/// Its only way out is [`Token::expose`], so that every place that handles the secret can be found by
+/// searching for one word. It has no `Display`, and its `Debug` prints no byte of it.
+#[derive(Debug, Clone)]
+pub struct Token(SecretString);
+
+impl Token {
+    /// Accepts 1 to 2048 bytes of `A-Z a-z 0-9 - . _ ~ + / =`, the `b64token` characters of RFC 6750,
+    /// section 2.1. Anything else, above all line breaks and control characters, is no token.
+    pub fn new(text: impl Into<SecretString>) -> Option<Self> {
+        let token = text.into();
+        let bytes = token.expose_secret().as_bytes();
+        let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(byte);
+
+        ((1..=MAX_BYTES).contains(&bytes.len()) && bytes.iter().all(allowed)).then_some(Self(token))
+    }
+
+    /// The secret itself, for the keychain and for the `Authorization` header.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_prints_no_byte_of_the_secret() {
+        let token = Token::new("y0_FAKE").map(|token| format!("{token:?}"));
+
+        assert!(token.is_some_and(|text| !text.contains("FAKE")));
+    }
+
+    #[test]
+    fn characters_outside_of_rfc_6750_are_no_token() {
+        for text in ["", "a b", "a\r\n", "a\0", "ключ", "<b>", &"a".repeat(MAX_BYTES + 1)] {
+            assert!(Token::new(text).is_none(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Declares every command of the app, so that one which no capability names is refused.
+
+/// The commands of `src/commands.rs`; a test compares this list with the capability and the bindings.
+const COMMANDS: &[&str] = &[
+    "load",
+    "read_client_id",
+    "read_organisation",
+    "start_sign_in",
+    "start_paste",
+    "use_own_browser",
+    "paste_from_clipboard",
+    "paste_text",
+    "cancel_sign_in",
+    "show_sign_in_window",
+    "continue_to_host",
+    "confirm_account",
+    "retry_save",
+    "discard_token",
+    "check_connection",
+    "set_organisation",
+    "remove_connection",
+    "change_settings",
+    "open_page",
+];
+
+fn main() {
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest);
+
+    if let Err(error) = tauri_build::try_build(attributes) {
+        // The only way a build script can say what is wrong.
+        println!("cargo::error={error:#}");
+    }
+}

@@ -1,0 +1,427 @@
+export type OverviewView = { 
+/**
+ * Services that can be added, in the order of the definitions.
+ */
+services: Array<ServiceView>, 
+/**
+ * Apps that tokens were issued to.
+ */
+apps: Array<AppView>, 
+/**
+ * One row each.
+ */
+connections: Array<ConnectionView>, 
+/**
+ * What the user chose.
+ */
+settings: SettingsView, 
+/**
+ * Language of the system, "en" or "ru".
+ */
+systemLanguage: Language, 
+/**
+ * The running or last sign-in, so that a reloaded page finds it again.
+ */
+signIn: SignInView | null, 
+/**
+ * Something that happened before the first screen and that the user should read once.
+ */
+notices: Array<NoticeView>, 
+/**
+ * Facts for Settings, "About".
+ */
+about: AboutView, };
+
+export type TextView = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Russian.
+ */
+ru: string, };
+
+export type ServiceView = { 
+/**
+ * Stable id, such as "tracker".
+ */
+id: string, 
+/**
+ * Short name as people say it: "Tracker", "Трекер".
+ */
+name: TextView, 
+/**
+ * What a token at this service is good for, in one short sentence.
+ */
+purpose: TextView, 
+/**
+ * What the app must be allowed.
+ */
+permissions: Array<PermissionView>, 
+/**
+ * Whether a connection needs an organisation.
+ */
+needsOrganisation: boolean, };
+
+export type PermissionView = { 
+/**
+ * Technical name, such as "tracker:read".
+ */
+scope: string, 
+/**
+ * Label in the form.
+ */
+label: TextView, };
+
+export type AppView = { 
+/**
+ * 32 hexadecimal digits.
+ */
+clientId: string, 
+/**
+ * Name the user gave it here, if any.
+ */
+name: string | null, 
+/**
+ * Services its connections are at.
+ */
+services: Array<string>, 
+/**
+ * How many tokens hang on it.
+ */
+tokens: number, };
+
+export type OrganisationKind = "yandex360" | "cloud";
+
+export type OrganisationView = { 
+/**
+ * The id as the service knows it.
+ */
+id: string, 
+/**
+ * Which kind was found to work, or is guessed from the id's shape.
+ */
+kind: OrganisationKind, };
+
+export type ConnectionView = { 
+/**
+ * Random id.
+ */
+id: string, 
+/**
+ * Id of the service.
+ */
+service: string, 
+/**
+ * Login as Yandex ID told it; `null` while nobody could be asked.
+ */
+login: string | null, 
+/**
+ * Numeric id of the account as Yandex ID told it.
+ */
+accountId: string | null, 
+/**
+ * Login the user expects, if they said one.
+ */
+expectedLogin: string | null, 
+/**
+ * App the token was issued to.
+ */
+clientId: string, 
+/**
+ * Name of that app, if the user gave one.
+ */
+appName: string | null, 
+/**
+ * Organisation, where the service needs one.
+ */
+organisation: OrganisationView | null, 
+/**
+ * When the token was issued (or brought in).
+ */
+issuedAt: number, 
+/**
+ * When it ends, as told at issue; `null` is unknown, not never.
+ */
+expiresAt: number | null, 
+/**
+ * The last check, if there was one.
+ */
+check: CheckView | null, };
+
+export type CheckView = { 
+/**
+ * When it ended.
+ */
+at: number, 
+/**
+ * How long it took.
+ */
+tookMs: number, 
+/**
+ * Chooses the sentences and the button that leads on.
+ */
+cause: CauseCode, 
+/**
+ * For wrong account or app: what the token really belongs to (a login or a ClientID).
+ */
+found: string | null, 
+/**
+ * The issuer named by a certificate that could not be trusted, for `tlsIntercepted`.
+ */
+issuer: string | null, 
+/**
+ * Earliest time at which asking again makes sense, for `quota`.
+ */
+retryAt: number | null, 
+/**
+ * The calls made, in order, for "Details".
+ */
+proof: Array<ProofView>, };
+
+export type ProofView = { 
+/**
+ * Host that was asked.
+ */
+host: string, 
+/**
+ * Method and path, without the query's values.
+ */
+request: string, 
+/**
+ * HTTP status; `null` if no answer came.
+ */
+status: number | null, 
+/**
+ * A short technical remark from a closed list, such as an error code of the service.
+ */
+note: string | null, };
+
+export type CauseCode = "works" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "organisationWrong" | "organisationMissing" | "quota" | "serviceDown" | "unreachable" | "tlsIntercepted" | "tokenMissing" | "unexpectedAnswer";
+
+export type SignInRequestView = { 
+/**
+ * Id of the service.
+ */
+service: string, 
+/**
+ * ClientID as typed; checked in Rust.
+ */
+clientId: string, 
+/**
+ * A name for the app, if the user gave one.
+ */
+appName: string | null, 
+/**
+ * Login expected to sign in, if the user said one.
+ */
+expectedLogin: string | null, 
+/**
+ * Organisation as typed or pasted (an id or a link); checked in Rust.
+ */
+organisation: string | null, 
+/**
+ * Id of the connection whose token the new one replaces.
+ */
+replaces: string | null, };
+
+export type SignInView = { 
+/**
+ * Counts up; events of an older sign-in are ignored by it.
+ */
+number: number, 
+/**
+ * Id of the service.
+ */
+service: string, 
+/**
+ * App signed in to.
+ */
+clientId: string, 
+/**
+ * Name of the app, if known.
+ */
+appName: string | null, 
+/**
+ * Login expected, if the user said one or a connection is renewed.
+ */
+expectedLogin: string | null, 
+/**
+ * Organisation, where the service needs one.
+ */
+organisation: OrganisationView | null, 
+/**
+ * Connection whose token is being replaced.
+ */
+replaces: string | null, 
+/**
+ * How far it is.
+ */
+phase: SignInPhase, };
+
+export type SignInPhase = { "kind": "preparing", 
+/**
+ * The keychain takes its time; it may be asking for its password in a window of its own.
+ */
+slow: boolean, } | { "kind": "waiting", 
+/**
+ * Host of the page that is shown; `null` before the first one.
+ */
+host: string | null, 
+/**
+ * No page came within 20 seconds.
+ */
+slow: boolean, 
+/**
+ * An answer arrived that carries no state or somebody else's: offer paste and a new try.
+ */
+foreignAnswer: boolean, 
+/**
+ * Set while a page of a host outside the list waits for the user's decision.
+ */
+foreignHost: string | null, 
+/**
+ * Seconds that are left of the ten minutes.
+ */
+secondsLeft: number, } | { "kind": "browser", 
+/**
+ * Why the last paste was refused.
+ */
+refused: PasteRefusal | null, } | { "kind": "proving" } | { "kind": "confirm", 
+/**
+ * Why a yes is needed.
+ */
+reason: ConfirmReason, 
+/**
+ * Login expected, if there was one.
+ */
+expected: string | null, 
+/**
+ * Login found.
+ */
+found: string, } | { "kind": "saving", 
+/**
+ * The keychain takes its time.
+ */
+slow: boolean, } | { "kind": "saved", 
+/**
+ * The connection.
+ */
+connection: ConnectionView, 
+/**
+ * The token is the one that was already here: Yandex returned a live grant's token again.
+ */
+sameToken: boolean, 
+/**
+ * Another organisation header than the guessed one was found to work.
+ */
+headerCorrected: boolean, } | { "kind": "notSaved", 
+/**
+ * Why.
+ */
+error: ErrorCode, } | { "kind": "ended", 
+/**
+ * Why.
+ */
+ending: SignInEnding, };
+
+export type ConfirmReason = "otherAccount" | "otherSignIn";
+
+export type SignInEnding = { "kind": "denied" } | { "kind": "appRefused" } | { "kind": "appUnknown" } | { "kind": "providerTrouble", 
+/**
+ * The error's name if it is one of RFC 6749.
+ */
+error: string | null, } | { "kind": "noToken" } | { "kind": "closed" } | { "kind": "cancelled" } | { "kind": "timedOut" } | { "kind": "loadFailed", 
+/**
+ * What went wrong.
+ */
+failure: LoadFailure, 
+/**
+ * Host that was asked.
+ */
+host: string | null, 
+/**
+ * Issuer of a certificate that is not trusted.
+ */
+issuer: string | null, } | { "kind": "foreignAddress", 
+/**
+ * Host of that address.
+ */
+host: string | null, } | { "kind": "otherApp", 
+/**
+ * ClientID found.
+ */
+found: string, } | { "kind": "otherAccountDeclined" } | { "kind": "rejected" };
+
+export type LoadFailure = "network" | "name" | "proxy" | "certificate" | "other";
+
+export type PasteRefusal = "empty" | "clientId" | "appSecret" | "cid" | "code" | "refreshToken" | "iamToken" | "denied" | "providerError" | "several" | "noAnswer" | "unknown" | "clipboardUnavailable";
+
+export type ClientIdReading = { "kind": "fits", 
+/**
+ * 32 lower-case hexadecimal digits.
+ */
+clientId: string, } | { "kind": "empty" } | { "kind": "token" } | { "kind": "linkWithout" } | { "kind": "wrongLength", 
+/**
+ * Digits found.
+ */
+digits: number, } | { "kind": "unknown" };
+
+export type OrganisationReading = { "kind": "fits", 
+/**
+ * The organisation.
+ */
+organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout" } | { "kind": "unknown" } | { "kind": "token" };
+
+export type NoticeView = { "kind": "recordsRestored", 
+/**
+ * Where the damaged file was put.
+ */
+keptAs: string, } | { "kind": "recordsStartedAnew", 
+/**
+ * Where the damaged file was put.
+ */
+keptAs: string, } | { "kind": "tokensFound", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "recoveryPostponed" };
+
+export type SettingsView = { 
+/**
+ * Language of the app; `null` follows the system.
+ */
+language: Language | null, 
+/**
+ * Theme of the app; `null` follows the system.
+ */
+theme: Theme | null, };
+
+export type Language = "en" | "ru";
+
+export type Theme = "light" | "dark";
+
+export type AboutView = { 
+/**
+ * Version of the app.
+ */
+version: string, 
+/**
+ * Version of the web view.
+ */
+webView: string, 
+/**
+ * Folder of the records.
+ */
+dataFolder: string, };
+
+export type YandexPage = { "kind": "registerApp" } | { "kind": "app", 
+/**
+ * The app.
+ */
+clientId: string, } | { "kind": "access" } | { "kind": "trackerOrganisations" };
+
+export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "loginUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "internal";
+
+
