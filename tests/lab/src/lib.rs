@@ -1,0 +1,1 @@
+//! A sealed place in which the unmodified app believes it talks to Yandex.

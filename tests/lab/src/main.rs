@@ -1,0 +1,3 @@
+//! Runs a command in the lab.
+
+fn main() {}
