@@ -1,0 +1,43 @@
+//! Building answers.
+
+use axum::{
+    Json,
+    http::{StatusCode, header::CONTENT_TYPE},
+    response::{Html, IntoResponse, Response},
+};
+use serde_json::Value;
+
+/// A JSON answer.
+pub(crate) fn json(status: StatusCode, body: Value) -> Response {
+    (status, Json(body)).into_response()
+}
+
+/// An HTML page.
+pub(crate) fn html(status: StatusCode, page: String) -> Response {
+    (status, Html(page)).into_response()
+}
+
+/// No body at all.
+pub(crate) fn empty(status: StatusCode) -> Response {
+    status.into_response()
+}
+
+/// What a proxy says when the server behind it does not answer.
+pub(crate) fn proxy_page(status: StatusCode) -> Response {
+    html(
+        status,
+        format!(
+            "<html><head><title>{status}</title></head><body><center><h1>{status}</h1></center><hr></body></html>"
+        ),
+    )
+}
+
+/// Text that a browser does not show as a page.
+pub(crate) fn text(status: StatusCode, body: &str) -> Response {
+    (
+        status,
+        [(CONTENT_TYPE, "text/plain; charset=utf-8")],
+        body.to_owned(),
+    )
+        .into_response()
+}
