@@ -1,3 +1,64 @@
-//! The commands of this repository.
+//! The commands of this repository: `cargo xtask help` lists them.
 
-fn main() {}
+#![allow(clippy::print_stdout, reason = "a tool talks to its terminal")]
+
+mod boundaries;
+mod build;
+mod check;
+mod demo;
+mod lab;
+mod package;
+mod packages;
+mod programs;
+mod run;
+mod setup;
+mod shell;
+mod stages;
+mod test;
+
+use std::{env, process::ExitCode};
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo             open the app in a practice world; without a display, play a person and take pictures
+  test             everything that has to hold: check, all tests, journeys of the built app, the package
+  check            formatting, lints, documentation, types, boundaries, licences
+  run              build the app and start it for real use
+  package          make the .deb and look it over
+  lab -- COMMAND   run a command in the practice world
+  setup            say what is missing on this machine, and install it (every command begins with it)
+  help             this text
+";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<()> {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+
+    match words.as_slice() {
+        ["demo"] => demo::demo(),
+        ["test"] => test::test(),
+        ["check"] => check::check(),
+        ["run"] => run::run(),
+        ["package"] => package::package(),
+        ["lab", "--", command @ ..] if !command.is_empty() => lab::lab(command),
+        ["setup"] => setup::setup(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => bail!("no such command: {}\n\n{HELP}", words.join(" ")),
+    }
+}

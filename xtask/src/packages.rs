@@ -1,0 +1,32 @@
+//! What has to be installed, by the names of Debian 12, and what for.
+
+/// Packages, each with the reason it is needed.
+pub(crate) const PACKAGES: [(&str, &str); 27] = [
+    ("build-essential", "building: linker and C compiler"),
+    ("pkg-config", "building: finds the web view"),
+    ("libwebkit2gtk-4.1-dev", "building: the web view"),
+    ("ca-certificates", "the app: whom to trust"),
+    ("fonts-noto-core", "the app: letters, Cyrillic ones too"),
+    ("at-spi2-core", "lab: what a desktop has for screen readers"),
+    ("dbus", "lab: session bus"),
+    ("gnome-keyring", "lab: keychain"),
+    ("iproute2", "lab: loopback of its own"),
+    ("libglib2.0-bin", "lab: locks the keychain"),
+    ("mount", "lab: hosts and certificates of its own"),
+    ("openbox", "lab: window manager"),
+    ("util-linux", "lab: namespaces"),
+    ("x11-utils", "lab: sees the window manager"),
+    ("xvfb", "lab: screen"),
+    ("curl", "tests of the lab"),
+    ("libsecret-tools", "tests of the lab"),
+    ("chromium", "tests of the frontend"),
+    ("dbus-bin", "journeys: bus from outside"),
+    ("imagemagick", "journeys: pictures"),
+    ("procps", "journeys: processes"),
+    ("webkit2gtk-driver", "journeys: WebDriver"),
+    ("xclip", "journeys: clipboard"),
+    ("xdotool", "journeys: keys and clicks"),
+    ("appstream", "package: checks its description"),
+    ("desktop-file-utils", "package: checks its menu entry"),
+    ("dpkg", "package: looks into it"),
+];
