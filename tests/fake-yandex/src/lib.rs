@@ -1,31 +1,63 @@
 //! The practice Yandex: behaves like the vendor's servers as documented, and knows nothing of Keyward.
 //!
-//! It issues, checks and revokes tokens in a small world of two accounts, a few apps and three
-//! organisations. [`FakeYandex::serve`] puts it on a free loopback port over plain HTTP, hosts told
-//! apart by path.
+//! It signs people in, issues, checks and revokes tokens in a small world of two accounts, a few apps
+//! and three organisations. [`FakeYandex::serve`] puts it on a free loopback port over plain HTTP,
+//! hosts told apart by path; [`FakeYandex::serve_on`] is the whole thing with names and TLS, and the
+//! binary `fake-yandex` a process of its own, driven through [`Control`].
 
+mod act;
+mod apps;
+mod ask;
+mod cabinet;
 mod call;
+mod client;
+mod consent;
+mod control;
+mod hostile;
+mod hosts;
+mod lines;
+mod log;
 mod login;
+mod oauth;
+mod pages;
+mod passport;
+mod people;
+mod permissions;
+mod redirect;
+mod result_page;
 mod say;
 mod serve;
+mod sso;
 mod switches;
+mod tls;
 mod token;
 mod tracker;
 mod world;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use tokio::sync::{Mutex, MutexGuard, watch};
 
-pub use switches::{Fault, Switches};
-pub use token::{Issued, TokenShape};
-pub use world::{
+pub use act::Deed;
+pub use client::Control;
+pub use hosts::{
+    HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST,
+    PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST, TRACKER_SITE_HOST,
+};
+pub use log::{Moment, Request};
+pub use people::{
     ACCOUNTS, APPS, Account, App, BELOVA, HOSTILE_APP, ORGANISATIONS, OTHER_ORGANISATION,
     Organisation, OrganisationKind, ROMASHKA_360, ROMASHKA_CLOUD, ROMASHKA_METRICA,
     ROMASHKA_TRACKER, SYNC_OFFICE, VERIFICATION_CODE,
 };
+pub use switches::{CodeShape, ErrorPlace, Fault, Order, StateEcho, Switches, Way};
+pub use tls::Identity;
+pub use token::{Issued, Key, TokenShape};
 
-use token::Key;
+use call::Call;
 use world::World;
 
 /// A practice Yandex; clones share one world.
@@ -36,6 +68,7 @@ struct Shared {
     world: Mutex<World>,
     /// Rises with everything that happens, so that waiting needs no polling.
     changes: watch::Sender<u64>,
+    fragments: Arc<AtomicU64>,
 }
 
 impl Default for FakeYandex {
@@ -43,6 +76,7 @@ impl Default for FakeYandex {
         Self(Arc::new(Shared {
             world: Mutex::default(),
             changes: watch::Sender::new(0),
+            fragments: Arc::default(),
         }))
     }
 }
@@ -53,64 +87,43 @@ impl FakeYandex {
     /// The Yandex 360 organisation that both accounts belong to.
     pub const ORGANISATION: &str = ROMASHKA_360.id;
 
-    /// Issues a new token with `scope` to [`BELOVA`] for [`ROMASHKA_TRACKER`].
-    pub async fn issue(&self, scope: &str) -> String {
-        self.issue_for(&BELOVA, &ROMASHKA_TRACKER, scope).await
-    }
-
-    /// Issues a new token with `scope` (permissions separated by spaces) to `account` for `app`.
-    pub async fn issue_for(&self, account: &Account, app: &App, scope: &str) -> String {
-        let mut world = self.world().await;
-        let key = Key {
-            client_id: app.client_id.to_owned(),
-            uid: account.uid,
-            device_id: Some(format!("issued-{}", world.tokens.len())),
-        };
-
-        world.issue(key, scope).value
-    }
-
-    /// Every token ever issued, dead ones too.
-    pub async fn tokens(&self) -> Vec<Issued> {
-        self.world().await.tokens.clone()
-    }
-
-    /// Ends every token and every browser session, as a new password does.
-    pub async fn revoke_all(&self) {
-        self.world().await.end(|_| true);
-    }
-
-    /// Ends one token, as its removal on the data-access page does.
-    pub async fn revoke(&self, token: &str) {
-        self.world().await.end(|issued| issued.value == token);
-    }
-
-    /// Makes Tracker answer the next call with 401, whatever it is, as real servers do at times.
-    pub async fn stumble(&self) {
-        self.stumble_at(TRACKER_HOST).await;
-    }
-
-    /// Makes `host` answer the next call with 401, whatever it is.
-    pub async fn stumble_at(&self, host: &str) {
-        self.world().await.stumbles.push(host.to_owned());
-    }
-
-    /// How the servers behave now.
-    pub async fn switches(&self) -> Switches {
-        self.world().await.switches.clone()
-    }
-
-    /// Changes how the servers behave from now on.
-    pub async fn switch(&self, change: impl FnOnce(&mut Switches)) {
-        change(&mut self.world().await.switches);
+    /// How many request lines had a fragment; a browser sends none.
+    pub fn fragments(&self) -> u64 {
+        self.0.fragments.load(Ordering::Relaxed)
     }
 
     async fn world(&self) -> MutexGuard<'_, World> {
         self.0.world.lock().await
     }
-}
 
-/// The host of Tracker's API.
-pub const TRACKER_HOST: &str = "api.tracker.yandex.net";
-/// The host of user-info.
-pub const LOGIN_HOST: &str = "login.yandex.ru";
+    fn changed(&self) {
+        self.0.changes.send_modify(|number| *number += 1);
+    }
+
+    fn changes(&self) -> watch::Receiver<u64> {
+        self.0.changes.subscribe()
+    }
+
+    /// Puts a request into the log and returns its number.
+    async fn record(&self, call: &Call) -> u64 {
+        let mut world = self.world().await;
+        let number = world.requests.last().map_or(0, |last| last.number + 1);
+        let request = Request::new(number, call, &world.tokens);
+        world.requests.push(request);
+        drop(world);
+        self.changed();
+
+        number
+    }
+
+    async fn record_status(&self, number: u64, status: u16) {
+        let mut world = self.world().await;
+        if let Some(request) = world
+            .requests
+            .iter_mut()
+            .find(|request| request.number == number)
+        {
+            request.status = Some(status);
+        }
+    }
+}

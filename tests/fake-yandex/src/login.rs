@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use crate::{
     call::Call,
+    people::{Account, account},
     say,
     token::Issued,
-    world::{Account, account},
 };
 
 pub(crate) async fn answer(call: &Call) -> Response {

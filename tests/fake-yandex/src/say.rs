@@ -7,6 +7,8 @@ use axum::{
 };
 use serde_json::Value;
 
+use crate::{call::Call, pages::page};
+
 /// A JSON answer.
 pub(crate) fn json(status: StatusCode, body: Value) -> Response {
     (status, Json(body)).into_response()
@@ -40,4 +42,14 @@ pub(crate) fn text(status: StatusCode, body: &str) -> Response {
         body.to_owned(),
     )
         .into_response()
+}
+
+/// A page that does not exist.
+pub(crate) fn missing(call: &Call) -> Response {
+    let text = call.say("There is no such page", "Такой страницы нет");
+
+    html(
+        StatusCode::NOT_FOUND,
+        page(call.lang, "404", &format!("<h1>404</h1><p>{text}</p>")),
+    )
 }

@@ -9,11 +9,50 @@ use crate::token::TokenShape;
 /// Everything that can be changed about the servers' behaviour; the default is the documented one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a panel of independent switches"
+)]
 pub struct Switches {
     /// What new tokens look like.
     pub token_shape: TokenShape,
+    /// What new codes look like.
+    pub code_shape: CodeShape,
     /// How many seconds new tokens live.
     pub expires_in: u64,
+
+    /// How the browser is sent to the app's address.
+    pub way: Way,
+    /// The order of the keys in an answer.
+    pub order: Order,
+    /// What becomes of the `state`.
+    pub state: StateEcho,
+    /// Where an error stands.
+    pub error_place: ErrorPlace,
+    /// This error in place of the answer after Allow.
+    pub error: Option<String>,
+    /// `?ncrnd=…&status=ok` before the fragment.
+    pub query_part: bool,
+    /// A `scope` key, as if less than asked was granted.
+    pub scope_key: bool,
+    /// No `cid` key.
+    pub no_cid: bool,
+    /// No `expires_in` key.
+    pub no_expires_in: bool,
+    /// A sign-in that began on `.com` ends there, and not at the app's own `.ru` address.
+    pub answer_on_same_host: bool,
+
+    /// The consent page has a frame with a forged answer.
+    pub consent_frame: bool,
+    /// The consent page opens a window, at once and by a link.
+    pub consent_popup: bool,
+    /// The consent page starts a download.
+    pub consent_download: bool,
+    /// The sign-in page is that of a company, on a host of its own.
+    pub sso: bool,
+    /// `/authorize` sends the browser to this address instead of answering.
+    pub detour: Option<String>,
+
     /// The app that user-info names, in place of the token's own.
     pub info_client_id: Option<String>,
     /// Tracker answers with an array of one user, as its documentation prints it.
@@ -26,6 +65,7 @@ pub struct Switches {
     pub tracker_scope_missing: u16,
     /// The organisation's admin has switched off access by API.
     pub tracker_api_off: bool,
+
     /// What goes wrong, by host.
     pub faults: BTreeMap<String, Fault>,
 }
@@ -34,7 +74,23 @@ impl Default for Switches {
     fn default() -> Self {
         Self {
             token_shape: TokenShape::default(),
+            code_shape: CodeShape::default(),
             expires_in: 31_536_000,
+            way: Way::default(),
+            order: Order::default(),
+            state: StateEcho::default(),
+            error_place: ErrorPlace::default(),
+            error: None,
+            query_part: false,
+            scope_key: false,
+            no_cid: false,
+            no_expires_in: false,
+            answer_on_same_host: false,
+            consent_frame: false,
+            consent_popup: false,
+            consent_download: false,
+            sso: false,
+            detour: None,
             info_client_id: None,
             tracker_array: false,
             tracker_no_licence: false,
@@ -60,4 +116,75 @@ pub struct Fault {
     pub truncate: bool,
     /// This `Content-Type` instead of the true one.
     pub content_type: Option<String>,
+}
+
+/// How a browser is sent to another address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// Status 302.
+    #[default]
+    Found,
+    /// Status 303.
+    SeeOther,
+    /// Status 307: a form is sent again.
+    Temporary,
+    /// A page with a `Refresh` header.
+    RefreshHeader,
+    /// A page with `<meta http-equiv="refresh">`.
+    MetaRefresh,
+    /// A page with a script.
+    Script,
+}
+
+/// The order of the keys in an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// `access_token`, `expires_in`, `token_type`, `state`, `cid`.
+    #[default]
+    Documented,
+    /// `access_token`, `token_type`, `expires_in`, `cid`, `state`.
+    Observed,
+    /// The other way round: `access_token` comes last.
+    Reversed,
+}
+
+/// What becomes of the `state` in an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StateEcho {
+    /// It comes back unchanged.
+    #[default]
+    Echoed,
+    /// It does not come back.
+    Omitted,
+    /// Another one comes back.
+    Foreign,
+    /// It comes back twice.
+    Doubled,
+}
+
+/// Where an error stands in an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorPlace {
+    /// In the fragment if a token was asked for, in the query if a code.
+    #[default]
+    Documented,
+    /// In the fragment.
+    Fragment,
+    /// In the query.
+    Query,
+}
+
+/// What new confirmation codes look like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeShape {
+    /// 16 letters and digits.
+    #[default]
+    Current,
+    /// 7 digits.
+    Digits,
 }

@@ -4,6 +4,8 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
+use crate::switches::CodeShape;
+
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// What belongs together: an app has one token per account and device.
@@ -83,6 +85,16 @@ impl TokenShape {
         };
 
         format!("{start}{}", random(LETTERS, length - start.len()))
+    }
+}
+
+impl CodeShape {
+    /// A new confirmation code.
+    pub(crate) fn generate(self) -> String {
+        match self {
+            Self::Current => random(b"abcdefghijklmnopqrstuvwxyz0123456789", 16),
+            Self::Digits => random(b"0123456789", 7),
+        }
     }
 }
 

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use crate::{
     call::Call,
+    people::{Account, ORGANISATIONS, OrganisationKind, account},
     say,
     switches::Switches,
     token::Issued,
-    world::{Account, ORGANISATIONS, OrganisationKind, account},
 };
 
 pub(crate) async fn answer(call: &Call) -> Response {

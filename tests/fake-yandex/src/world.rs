@@ -1,148 +1,151 @@
-//! The people, apps and organisations of the practice Yandex, and what has become of them.
+//! What has become of the people and apps: registrations, sessions, tokens.
+
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
+    log::{Moment, Request},
+    people::{APPS, VERIFICATION_CODE},
     switches::Switches,
-    token::{Issued, Key, now},
+    token::{Issued, Key, now, random},
 };
 
-/// Somebody who can sign in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Account {
-    pub login: &'static str,
-    pub password: &'static str,
-    pub uid: u64,
-    pub first_name: &'static str,
-    pub last_name: &'static str,
-    pub email: &'static str,
+pub(crate) use crate::people::{Account, ORGANISATIONS, OrganisationKind, account, by_login};
+
+/// The most devices that an app may have a token of one account on.
+const MAX_DEVICES: usize = 30;
+const HEX: &[u8; 16] = b"0123456789abcdef";
+const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
+/// A registered app.
+#[derive(Debug, Clone)]
+pub(crate) struct Registered {
+    pub(crate) client_id: String,
+    pub(crate) secret: String,
+    pub(crate) name: String,
+    pub(crate) scope: String,
+    pub(crate) redirect_uri: String,
+    pub(crate) blocked: bool,
 }
 
-/// An app that asks for tokens, as it is before anybody edits it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct App {
-    /// Its public id, 32 hexadecimal digits.
-    pub client_id: &'static str,
-    /// Its name on the consent page.
-    pub name: &'static str,
-    /// What it asks for, separated by spaces.
-    pub scope: &'static str,
-    /// Where answers go; the only address accepted.
-    pub redirect_uri: &'static str,
-}
-
-/// A customer of Tracker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Organisation {
-    /// The id that goes into the header.
-    pub id: &'static str,
-    /// Which header that is.
-    pub kind: OrganisationKind,
-    /// Its name.
-    pub name: &'static str,
-    /// The accounts in it.
-    pub members: &'static [u64],
-}
-
-/// Where an organisation lives, and so how requests name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OrganisationKind {
-    /// Yandex 360: `X-Org-ID`.
-    Yandex360,
-    /// Yandex Cloud: `X-Cloud-Org-ID`.
-    Cloud,
-}
-
-/// The person of most journeys.
-pub const BELOVA: Account = Account {
-    login: "a.belova",
-    password: "romashka-1",
-    uid: 1_130_000_041_235_711,
-    first_name: "Анна",
-    last_name: "Белова",
-    email: "a.belova@romashka.example",
-};
-
-/// The other account, the one that is signed in by mistake.
-pub const SYNC_OFFICE: Account = Account {
-    login: "sync.office",
-    password: "romashka-2",
-    uid: 1_130_000_041_235_722,
-    first_name: "Офис",
-    last_name: "Ромашка",
-    email: "sync.office@romashka.example",
-};
-
-/// Everybody.
-pub const ACCOUNTS: [Account; 2] = [BELOVA, SYNC_OFFICE];
-
-/// Where answers to apps for API access go.
-pub const VERIFICATION_CODE: &str = "https://oauth.yandex.ru/verification_code";
-
-/// An app with Tracker's permissions.
-pub const ROMASHKA_TRACKER: App = App {
-    client_id: "4760187d81bc4b7799476b42b5103713",
-    name: "Romashka Tracker",
-    scope: "tracker:read tracker:write",
-    redirect_uri: VERIFICATION_CODE,
-};
-
-/// An app whose tokens live, but do not open Tracker.
-pub const ROMASHKA_METRICA: App = App {
-    client_id: "9c2e5b7f0d3a4e6f8b1c2d3e54c041af",
-    name: "Romashka Metrica",
-    scope: "metrika:read",
-    redirect_uri: VERIFICATION_CODE,
-};
-
-/// An app whose answers go to somebody else's server.
-pub const HOSTILE_APP: App = App {
-    client_id: "bad0bad0bad0bad0bad0bad0bad0bad0",
-    name: "Trusted Helper",
-    scope: "tracker:read",
-    redirect_uri: "https://hostile.example/catch",
-};
-
-/// Every app there is at the start.
-pub const APPS: [App; 3] = [ROMASHKA_TRACKER, ROMASHKA_METRICA, HOSTILE_APP];
-
-/// A Yandex 360 organisation with both accounts in it.
-pub const ROMASHKA_360: Organisation = Organisation {
-    id: "7405218",
-    kind: OrganisationKind::Yandex360,
-    name: "Romashka",
-    members: &[BELOVA.uid, SYNC_OFFICE.uid],
-};
-
-/// A Yandex Cloud organisation with [`BELOVA`] in it.
-pub const ROMASHKA_CLOUD: Organisation = Organisation {
-    id: "bpfromashka000000001",
-    kind: OrganisationKind::Cloud,
-    name: "Romashka Cloud",
-    members: &[BELOVA.uid],
-};
-
-/// A Yandex 360 organisation with [`SYNC_OFFICE`] in it.
-pub const OTHER_ORGANISATION: Organisation = Organisation {
-    id: "8120663",
-    kind: OrganisationKind::Yandex360,
-    name: "Vasilek",
-    members: &[SYNC_OFFICE.uid],
-};
-
-/// Every organisation.
-pub const ORGANISATIONS: [Organisation; 3] = [ROMASHKA_360, ROMASHKA_CLOUD, OTHER_ORGANISATION];
-
-/// What has happened so far.
-#[derive(Default)]
+/// Everything there is.
 pub(crate) struct World {
     pub(crate) switches: Switches,
+    pub(crate) apps: Vec<Registered>,
     pub(crate) tokens: Vec<Issued>,
+    /// The account of each signed-in browser.
+    pub(crate) sessions: HashMap<String, u64>,
+    /// The account of each sign-in at the company's page that has not come back yet.
+    pub(crate) tickets: HashMap<String, u64>,
     /// Hosts whose next call is refused for no reason.
     pub(crate) stumbles: Vec<String>,
+    pub(crate) requests: Vec<Request>,
+    pub(crate) moments: BTreeMap<Moment, u64>,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        let apps = APPS.map(|app| Registered {
+            client_id: app.client_id.to_owned(),
+            secret: random(HEX, 32),
+            name: app.name.to_owned(),
+            scope: app.scope.to_owned(),
+            redirect_uri: app.redirect_uri.to_owned(),
+            blocked: false,
+        });
+
+        Self {
+            switches: Switches::default(),
+            apps: apps.to_vec(),
+            tokens: Vec::new(),
+            sessions: HashMap::new(),
+            tickets: HashMap::new(),
+            stumbles: Vec::new(),
+            requests: Vec::new(),
+            moments: BTreeMap::new(),
+        }
+    }
 }
 
 impl World {
-    /// Issues a token of the switched shape; an earlier one of the same key stays as it is.
+    /// The app with this id.
+    pub(crate) fn app(&self, client_id: &str) -> Option<&Registered> {
+        self.apps.iter().find(|app| app.client_id == client_id)
+    }
+
+    /// The app with this id, to change it.
+    pub(crate) fn app_mut(&mut self, client_id: &str) -> Option<&mut Registered> {
+        self.apps.iter_mut().find(|app| app.client_id == client_id)
+    }
+
+    /// Registers an app for API access and returns its id.
+    pub(crate) fn register(&mut self, name: &str, scope: &str) -> String {
+        let client_id = random(HEX, 32);
+        self.apps.push(Registered {
+            client_id: client_id.clone(),
+            secret: random(HEX, 32),
+            name: name.to_owned(),
+            scope: scope.to_owned(),
+            redirect_uri: VERIFICATION_CODE.to_owned(),
+            blocked: false,
+        });
+
+        client_id
+    }
+
+    /// Signs a browser in and returns what its cookie says.
+    pub(crate) fn open_session(&mut self, uid: u64) -> String {
+        let id = random(LETTERS, 32);
+        self.sessions.insert(id.clone(), uid);
+
+        id
+    }
+
+    /// A ticket from the company's page to Yandex's.
+    pub(crate) fn ticket(&mut self, uid: u64) -> String {
+        let ticket = random(LETTERS, 32);
+        self.tickets.insert(ticket.clone(), uid);
+
+        ticket
+    }
+
+    /// Whether the account has allowed the app all of `scope`, and a token of that is alive.
+    pub(crate) fn is_allowed(&self, client_id: &str, uid: u64, scope: &str) -> bool {
+        self.tokens.iter().any(|issued| {
+            let allowed: Vec<&str> = issued.scope.split(' ').collect();
+
+            issued.is_alive()
+                && (issued.key.client_id.as_str(), issued.key.uid) == (client_id, uid)
+                && scope.split(' ').all(|name| allowed.contains(&name))
+        })
+    }
+
+    /// The token of `key`: the live one again if its permissions are the same, or a new one.
+    ///
+    /// An app never has two live tokens of one account with different permissions, nor tokens for more
+    /// than 30 devices.
+    pub(crate) fn give(&mut self, key: Key, scope: &str) -> Issued {
+        let same =
+            |issued: &&mut Issued| issued.is_alive() && issued.key == key && issued.scope == scope;
+        if let Some(issued) = self.tokens.iter_mut().find(same) {
+            issued.repeats += 1;
+            return issued.clone();
+        }
+
+        let sibling = |issued: &Issued| {
+            issued.is_alive()
+                && (&issued.key.client_id, issued.key.uid) == (&key.client_id, key.uid)
+        };
+        self.end(|issued| sibling(issued) && (issued.scope != scope || issued.key == key));
+        if self.tokens.iter().filter(|issued| sibling(issued)).count() >= MAX_DEVICES
+            && let Some(oldest) = self.tokens.iter_mut().find(|issued| sibling(issued))
+        {
+            oldest.ended = true;
+        }
+
+        self.issue(key, scope)
+    }
+
+    /// Issues a token of the switched shape; earlier ones stay as they are.
     pub(crate) fn issue(&mut self, key: Key, scope: &str) -> Issued {
         let issued = Issued {
             value: self.switches.token_shape.generate(),
@@ -178,9 +181,4 @@ impl World {
 
         place.map(|at| self.stumbles.swap_remove(at)).is_some()
     }
-}
-
-/// The account with this number.
-pub(crate) fn account(uid: u64) -> Option<&'static Account> {
-    ACCOUNTS.iter().find(|account| account.uid == uid)
 }

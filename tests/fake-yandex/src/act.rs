@@ -1,0 +1,150 @@
+//! What a test may do to the practice Yandex while it runs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    BELOVA, FakeYandex, ROMASHKA_TRACKER, TRACKER_HOST,
+    people::{Account, App, by_login},
+    switches::Switches,
+    token::{Issued, Key},
+    world::World,
+};
+
+/// A deed, as the control port takes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    tag = "do",
+    rename_all = "kebab-case",
+    rename_all_fields = "kebab-case"
+)]
+#[expect(missing_docs, reason = "the methods of `FakeYandex` say it")]
+pub enum Deed {
+    Issue {
+        login: String,
+        client_id: String,
+        scope: String,
+    },
+    RevokeAll,
+    Revoke {
+        token: String,
+    },
+    Stumble {
+        host: String,
+    },
+    EditPermissions {
+        client_id: String,
+        scope: String,
+    },
+    Block {
+        client_id: String,
+        blocked: bool,
+    },
+    Reset,
+}
+
+impl FakeYandex {
+    /// Issues a new token with `scope` to [`BELOVA`] for [`ROMASHKA_TRACKER`].
+    pub async fn issue(&self, scope: &str) -> String {
+        self.issue_for(&BELOVA, &ROMASHKA_TRACKER, scope).await
+    }
+
+    /// Issues a new token with `scope` (permissions separated by spaces) to `account` for `app`.
+    pub async fn issue_for(&self, account: &Account, app: &App, scope: &str) -> String {
+        self.issue_to(account.uid, app.client_id, scope).await
+    }
+
+    /// Every token ever issued, dead ones too.
+    pub async fn tokens(&self) -> Vec<Issued> {
+        self.world().await.tokens.clone()
+    }
+
+    /// Ends every token and every browser session, as a new password does.
+    pub async fn revoke_all(&self) {
+        let mut world = self.world().await;
+        world.end(|_| true);
+        world.sessions.clear();
+    }
+
+    /// Ends one token, as its removal on the data-access page does.
+    pub async fn revoke(&self, token: &str) {
+        self.world().await.end(|issued| issued.value == token);
+    }
+
+    /// Makes Tracker answer the next call with 401, whatever it is, as real servers do at times.
+    pub async fn stumble(&self) {
+        self.stumble_at(TRACKER_HOST).await;
+    }
+
+    /// Makes `host` answer the next call with 401, whatever it is.
+    pub async fn stumble_at(&self, host: &str) {
+        self.world().await.stumbles.push(host.to_owned());
+    }
+
+    /// Gives an app other permissions, which ends all its tokens, for everybody.
+    pub async fn edit_permissions(&self, client_id: &str, scope: &str) {
+        let mut world = self.world().await;
+        if let Some(app) = world.app_mut(client_id) {
+            scope.clone_into(&mut app.scope);
+        }
+        world.end(|issued| issued.key.client_id == client_id);
+    }
+
+    /// Blocks an app, or lets it in again.
+    pub async fn block(&self, client_id: &str, blocked: bool) {
+        if let Some(app) = self.world().await.app_mut(client_id) {
+            app.blocked = blocked;
+        }
+    }
+
+    /// Forgets everything that has happened.
+    pub async fn reset(&self) {
+        *self.world().await = World::default();
+        self.changed();
+    }
+
+    /// How the servers behave now.
+    pub async fn switches(&self) -> Switches {
+        self.world().await.switches.clone()
+    }
+
+    /// Changes how the servers behave from now on.
+    pub async fn switch(&self, change: impl FnOnce(&mut Switches)) {
+        change(&mut self.world().await.switches);
+    }
+
+    /// Does what the control port was asked for; returns the token that was issued, if one was.
+    pub(crate) async fn perform(&self, deed: Deed) -> Result<Option<String>, &'static str> {
+        match deed {
+            Deed::Issue {
+                login,
+                client_id,
+                scope,
+            } => {
+                let account = by_login(&login).ok_or("no such account")?;
+                let token = self.issue_to(account.uid, &client_id, &scope).await;
+                return Ok(Some(token));
+            }
+            Deed::RevokeAll => self.revoke_all().await,
+            Deed::Revoke { token } => self.revoke(&token).await,
+            Deed::Stumble { host } => self.stumble_at(&host).await,
+            Deed::EditPermissions { client_id, scope } => {
+                self.edit_permissions(&client_id, &scope).await;
+            }
+            Deed::Block { client_id, blocked } => self.block(&client_id, blocked).await,
+            Deed::Reset => self.reset().await,
+        }
+
+        Ok(None)
+    }
+
+    async fn issue_to(&self, uid: u64, client_id: &str, scope: &str) -> String {
+        let mut world = self.world().await;
+        let key = Key {
+            client_id: client_id.to_owned(),
+            uid,
+            device_id: Some(format!("issued-{}", world.tokens.len())),
+        };
+
+        world.issue(key, scope).value
+    }
+}

@@ -1,0 +1,90 @@
+//! `hostile.example`: pages that try what a browser must not let them do.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header::CONTENT_DISPOSITION},
+    response::Response,
+};
+
+use crate::{
+    call::{Call, Lang},
+    consent::forged_answer,
+    pages::{escape, page},
+    redirect::{in_script, send},
+    say,
+    switches::Way,
+};
+
+/// Every page under `/attack/`.
+pub(crate) const ATTACKS: [&str; 10] = [
+    "302", "303", "307", "header", "meta", "script", "frame", "top", "popup", "download",
+];
+
+pub(crate) fn answer(call: &Call) -> Response {
+    match call.path.as_str() {
+        "/" => index(),
+        "/catch" => shown("<h1>Thank you</h1><p>Whatever came with this address is mine now.</p>"),
+        "/popup" => shown(&format!(
+            "<h1>Hello</h1>{}",
+            script("location.href", &forged_answer())
+        )),
+        "/download" => download(),
+        path => attack(call, path.strip_prefix("/attack/").unwrap_or_default()),
+    }
+}
+
+/// Tries to finish a sign-in with a forged answer, or to get out of the window.
+fn attack(call: &Call, name: &str) -> Response {
+    let forged = forged_answer();
+    let link = |path| call.link(&call.host, path);
+
+    match name {
+        "302" => send(call, &forged, Way::Found),
+        "303" => send(call, &forged, Way::SeeOther),
+        "307" => send(call, &forged, Way::Temporary),
+        "header" => send(call, &forged, Way::RefreshHeader),
+        "meta" => send(call, &forged, Way::MetaRefresh),
+        "script" => send(call, &forged, Way::Script),
+        "frame" => shown(&frame(&forged)),
+        "inner" => shown(&script("top.location.href", &forged)),
+        "top" => shown(&frame(&link("/attack/inner"))),
+        "popup" => shown(&format!(
+            "<script>window.open({})</script>",
+            in_script(&link("/popup"))
+        )),
+        "download" => shown(&frame(&link("/download"))),
+        _ => say::missing(call),
+    }
+}
+
+fn index() -> Response {
+    let links = ATTACKS
+        .iter()
+        .map(|name| format!("<li><a href=\"/attack/{name}\">{name}</a></li>"))
+        .collect::<Vec<_>>()
+        .concat();
+
+    shown(&format!("<h1>Hostile pages</h1><ul>{links}</ul>"))
+}
+
+fn shown(body: &str) -> Response {
+    say::html(StatusCode::OK, page(Lang::En, "Not Yandex", body))
+}
+
+fn frame(address: &str) -> String {
+    format!(
+        "<p>Loading…</p><iframe src=\"{}\"></iframe>",
+        escape(address)
+    )
+}
+
+fn script(target: &str, address: &str) -> String {
+    format!("<script>{target} = {}</script>", in_script(address))
+}
+
+fn download() -> Response {
+    let mut answer = say::text(StatusCode::OK, "This file was not asked for.\n");
+    let name = HeaderValue::from_static("attachment; filename=\"present.txt\"");
+    answer.headers_mut().insert(CONTENT_DISPOSITION, name);
+
+    answer
+}

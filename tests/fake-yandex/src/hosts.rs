@@ -1,0 +1,85 @@
+//! The servers' names, and which of them a request is for.
+
+/// Yandex OAuth in Russian; where answers go.
+pub const OAUTH_HOST: &str = "oauth.yandex.ru";
+/// Yandex OAuth in English.
+pub const OAUTH_HOST_EN: &str = "oauth.yandex.com";
+/// The sign-in pages in Russian.
+pub const PASSPORT_HOST: &str = "passport.yandex.ru";
+/// The sign-in pages in English.
+pub const PASSPORT_HOST_EN: &str = "passport.yandex.com";
+/// User-info.
+pub const LOGIN_HOST: &str = "login.yandex.ru";
+/// Tracker's API.
+pub const TRACKER_HOST: &str = "api.tracker.yandex.net";
+/// The account's own pages: data access.
+pub const ID_HOST: &str = "id.yandex.ru";
+/// The account's own pages in English.
+pub const ID_HOST_EN: &str = "id.yandex.com";
+/// Tracker as people see it.
+pub const TRACKER_SITE_HOST: &str = "tracker.yandex.ru";
+/// Somebody who means ill.
+pub const HOSTILE_HOST: &str = "hostile.example";
+/// The single sign-on of a company.
+pub const SSO_HOST: &str = "sso.romashka.example";
+
+/// Every name the servers answer to.
+pub const HOSTS: [&str; 11] = [
+    OAUTH_HOST,
+    OAUTH_HOST_EN,
+    PASSPORT_HOST,
+    PASSPORT_HOST_EN,
+    LOGIN_HOST,
+    TRACKER_HOST,
+    ID_HOST,
+    ID_HOST_EN,
+    TRACKER_SITE_HOST,
+    HOSTILE_HOST,
+    SSO_HOST,
+];
+
+/// A server of the practice Yandex; some have two names, one for each language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Site {
+    OAuth,
+    Passport,
+    Login,
+    Tracker,
+    Id,
+    TrackerPages,
+    Hostile,
+    Sso,
+    Unknown,
+}
+
+/// The server called `name`.
+pub(crate) fn by_name(name: &str) -> Site {
+    match name {
+        OAUTH_HOST | OAUTH_HOST_EN => Site::OAuth,
+        PASSPORT_HOST | PASSPORT_HOST_EN => Site::Passport,
+        LOGIN_HOST => Site::Login,
+        TRACKER_HOST => Site::Tracker,
+        ID_HOST | ID_HOST_EN => Site::Id,
+        TRACKER_SITE_HOST => Site::TrackerPages,
+        HOSTILE_HOST => Site::Hostile,
+        SSO_HOST => Site::Sso,
+        _ => Site::Unknown,
+    }
+}
+
+/// The server that has `path`, with its name, for a client that came to a bare address.
+pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
+    let first = path.split('/').nth(1).unwrap_or_default();
+
+    match first {
+        "" | "authorize" | "verification_code" | "client" => (Site::OAuth, OAUTH_HOST),
+        "auth" => (Site::Passport, PASSPORT_HOST),
+        "info" => (Site::Login, LOGIN_HOST),
+        "v2" | "v3" => (Site::Tracker, TRACKER_HOST),
+        "personal" => (Site::Id, ID_HOST),
+        "admin" => (Site::TrackerPages, TRACKER_SITE_HOST),
+        "catch" | "popup" | "download" | "attack" => (Site::Hostile, HOSTILE_HOST),
+        "login" => (Site::Sso, SSO_HOST),
+        _ => (Site::Unknown, ""),
+    }
+}

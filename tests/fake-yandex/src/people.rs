@@ -1,0 +1,143 @@
+//! The people, apps and organisations of the practice Yandex, as they are at the start.
+
+/// Somebody who can sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Account {
+    pub login: &'static str,
+    pub password: &'static str,
+    pub uid: u64,
+    pub first_name: &'static str,
+    pub last_name: &'static str,
+    pub email: &'static str,
+}
+
+/// An app that asks for tokens, as it is before anybody edits it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct App {
+    /// Its public id, 32 hexadecimal digits.
+    pub client_id: &'static str,
+    /// Its name on the consent page.
+    pub name: &'static str,
+    /// What it asks for, separated by spaces.
+    pub scope: &'static str,
+    /// Where answers go; the only address accepted.
+    pub redirect_uri: &'static str,
+}
+
+/// A customer of Tracker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Organisation {
+    /// The id that goes into the header.
+    pub id: &'static str,
+    /// Which header that is.
+    pub kind: OrganisationKind,
+    /// Its name.
+    pub name: &'static str,
+    /// The accounts in it.
+    pub members: &'static [u64],
+}
+
+/// Where an organisation lives, and so how requests name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrganisationKind {
+    /// Yandex 360: `X-Org-ID`.
+    Yandex360,
+    /// Yandex Cloud: `X-Cloud-Org-ID`.
+    Cloud,
+}
+
+/// The person of most journeys.
+pub const BELOVA: Account = Account {
+    login: "a.belova",
+    password: "romashka-1",
+    uid: 1_130_000_041_235_711,
+    first_name: "Анна",
+    last_name: "Белова",
+    email: "a.belova@romashka.example",
+};
+
+/// The other account, the one that is signed in by mistake.
+pub const SYNC_OFFICE: Account = Account {
+    login: "sync.office",
+    password: "romashka-2",
+    uid: 1_130_000_041_235_722,
+    first_name: "Офис",
+    last_name: "Ромашка",
+    email: "sync.office@romashka.example",
+};
+
+/// Everybody.
+pub const ACCOUNTS: [Account; 2] = [BELOVA, SYNC_OFFICE];
+
+/// Where answers to apps for API access go.
+pub const VERIFICATION_CODE: &str = "https://oauth.yandex.ru/verification_code";
+
+/// An app with Tracker's permissions.
+pub const ROMASHKA_TRACKER: App = App {
+    client_id: "4760187d81bc4b7799476b42b5103713",
+    name: "Romashka Tracker",
+    scope: "tracker:read tracker:write",
+    redirect_uri: VERIFICATION_CODE,
+};
+
+/// An app whose tokens live, but do not open Tracker.
+pub const ROMASHKA_METRICA: App = App {
+    client_id: "9c2e5b7f0d3a4e6f8b1c2d3e54c041af",
+    name: "Romashka Metrica",
+    scope: "metrika:read",
+    redirect_uri: VERIFICATION_CODE,
+};
+
+/// An app whose answers go to somebody else's server.
+pub const HOSTILE_APP: App = App {
+    client_id: "bad0bad0bad0bad0bad0bad0bad0bad0",
+    name: "Trusted Helper",
+    scope: "tracker:read",
+    redirect_uri: "https://hostile.example/catch",
+};
+
+/// Every app there is at the start.
+pub const APPS: [App; 3] = [ROMASHKA_TRACKER, ROMASHKA_METRICA, HOSTILE_APP];
+
+/// A Yandex 360 organisation with both accounts in it.
+pub const ROMASHKA_360: Organisation = Organisation {
+    id: "7405218",
+    kind: OrganisationKind::Yandex360,
+    name: "Romashka",
+    members: &[BELOVA.uid, SYNC_OFFICE.uid],
+};
+
+/// A Yandex Cloud organisation with [`BELOVA`] in it.
+pub const ROMASHKA_CLOUD: Organisation = Organisation {
+    id: "bpfromashka000000001",
+    kind: OrganisationKind::Cloud,
+    name: "Romashka Cloud",
+    members: &[BELOVA.uid],
+};
+
+/// A Yandex 360 organisation with [`SYNC_OFFICE`] in it.
+pub const OTHER_ORGANISATION: Organisation = Organisation {
+    id: "8120663",
+    kind: OrganisationKind::Yandex360,
+    name: "Vasilek",
+    members: &[SYNC_OFFICE.uid],
+};
+
+/// Every organisation.
+pub const ORGANISATIONS: [Organisation; 3] = [ROMASHKA_360, ROMASHKA_CLOUD, OTHER_ORGANISATION];
+
+/// The account with this number.
+pub(crate) fn account(uid: u64) -> Option<&'static Account> {
+    ACCOUNTS.iter().find(|account| account.uid == uid)
+}
+
+/// The account with this login or address.
+pub(crate) fn by_login(login: &str) -> Option<&'static Account> {
+    let login = login.trim();
+    let short = login.strip_suffix("@yandex.ru").unwrap_or(login);
+
+    ACCOUNTS.iter().find(|account| {
+        account.login.eq_ignore_ascii_case(short) || account.email.eq_ignore_ascii_case(login)
+    })
+}
