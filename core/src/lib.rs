@@ -6,12 +6,17 @@
 pub mod app;
 pub mod check;
 pub mod client_id;
+pub mod clock;
 pub mod error;
+mod form;
 pub mod http;
+pub mod keep;
+pub mod login;
 pub mod organisation;
 pub mod paste;
 pub mod provider;
 pub mod service;
+mod shape;
 pub mod sign_in;
 pub mod store;
 pub mod text;

@@ -1,0 +1,172 @@
+//! What a person wants to sign in to, checked before any page is opened.
+
+use crate::{
+    Error, Result,
+    client_id::{self, ClientId, ClientIdReading},
+    login::Login,
+    organisation::{self, Organisation, OrganisationReading},
+    service::Service,
+    store::ConnectionId,
+};
+
+/// What to sign in to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInRequest {
+    /// Id of the service.
+    pub service: String,
+    /// App the token is issued to.
+    pub client_id: ClientId,
+    /// A name for the app, if the user gave one.
+    pub app_name: Option<String>,
+    /// Login expected to sign in, if the user said one.
+    pub expected_login: Option<Login>,
+    /// Organisation, where the service needs one.
+    pub organisation: Option<Organisation>,
+    /// Connection whose token the new one replaces.
+    pub replaces: Option<ConnectionId>,
+}
+
+/// The same as it was typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Typed<'a> {
+    /// The id itself, or a link with it.
+    pub client_id: &'a str,
+    /// Any text.
+    pub app_name: Option<&'a str>,
+    /// A login or an address.
+    pub expected_login: Option<&'a str>,
+    /// The id itself, or a link with it.
+    pub organisation: Option<&'a str>,
+    /// Id of a connection.
+    pub replaces: Option<&'a str>,
+}
+
+impl SignInRequest {
+    /// Reads what was typed for `service`. What is left blank counts as not given.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ClientIdUnfit`], [`Error::LoginUnfit`], [`Error::OrganisationUnfit`], or
+    /// [`Error::OrganisationNeeded`] if the service cannot do without one.
+    pub fn read(typed: &Typed, service: &Service) -> Result<Self> {
+        let ClientIdReading::Fits(client_id) = client_id::read(typed.client_id) else {
+            return Err(Error::ClientIdUnfit);
+        };
+        let expected_login = given(typed.expected_login)
+            .map(|login| Login::new(login).ok_or(Error::LoginUnfit))
+            .transpose()?;
+        let organisation = match organisation::read(typed.organisation.unwrap_or_default()) {
+            OrganisationReading::Fits(organisation) => Some(organisation),
+            OrganisationReading::Empty if service.needs_organisation() => {
+                return Err(Error::OrganisationNeeded);
+            }
+            OrganisationReading::Empty => None,
+            _ => return Err(Error::OrganisationUnfit),
+        };
+
+        Ok(Self {
+            service: service.id.clone(),
+            client_id,
+            app_name: given(typed.app_name).map(str::to_owned),
+            expected_login,
+            organisation,
+            replaces: typed.replaces.map(ConnectionId::from),
+        })
+    }
+}
+
+fn given(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+    use super::*;
+
+    const TYPED: Typed = Typed {
+        client_id: "https://oauth.yandex.ru/client/4760187d81bc4b7799476b42b5103713",
+        app_name: Some(" Romashka "),
+        expected_login: Some("a.belova@yandex.ru"),
+        organisation: Some("7 405 218"),
+        replaces: None,
+    };
+
+    #[test]
+    fn what_was_typed_is_read_field_by_field() {
+        let request = SignInRequest::read(&TYPED, &tracker()).unwrap();
+
+        assert_eq!(
+            request.client_id.as_str(),
+            "4760187d81bc4b7799476b42b5103713"
+        );
+        assert_eq!(request.app_name.as_deref(), Some("Romashka"));
+        assert_eq!(request.expected_login.unwrap().as_str(), "a.belova");
+        assert_eq!(request.organisation.unwrap().id, "7405218");
+    }
+
+    #[test]
+    fn each_unfit_field_has_its_own_error() {
+        use Error::{ClientIdUnfit, LoginUnfit, OrganisationNeeded, OrganisationUnfit};
+
+        for (typed, error) in [
+            (
+                Typed {
+                    client_id: "4760",
+                    ..TYPED
+                },
+                ClientIdUnfit,
+            ),
+            (
+                Typed {
+                    expected_login: Some("anna belova"),
+                    ..TYPED
+                },
+                LoginUnfit,
+            ),
+            (
+                Typed {
+                    organisation: Some("Romashka"),
+                    ..TYPED
+                },
+                OrganisationUnfit,
+            ),
+            (
+                Typed {
+                    organisation: Some(" "),
+                    ..TYPED
+                },
+                OrganisationNeeded,
+            ),
+            (
+                Typed {
+                    organisation: None,
+                    ..TYPED
+                },
+                OrganisationNeeded,
+            ),
+        ] {
+            let found = SignInRequest::read(&typed, &tracker()).unwrap_err();
+
+            assert_eq!(found.to_string(), error.to_string());
+        }
+    }
+
+    #[test]
+    fn blank_means_not_given() {
+        let typed = Typed {
+            app_name: Some(" "),
+            expected_login: Some(""),
+            ..TYPED
+        };
+
+        let request = SignInRequest::read(&typed, &tracker()).unwrap();
+
+        assert_eq!((request.app_name, request.expected_login), (None, None));
+    }
+
+    fn tracker() -> Service {
+        Service::from_toml(include_str!("../../services/tracker.toml")).unwrap()
+    }
+}
