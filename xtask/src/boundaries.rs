@@ -143,7 +143,7 @@ pub(crate) fn check() -> Result<()> {
         bail!("boundaries are broken:\n  {}", broken.join("\n  "));
     }
 
-    println!("check: {} boundaries hold", BOUNDARIES.len());
+    eprintln!("check: {} boundaries hold", BOUNDARIES.len());
     Ok(())
 }
 

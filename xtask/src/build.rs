@@ -27,7 +27,7 @@ pub(crate) fn frontend() -> Result<()> {
     .into_iter()
     .collect::<Result<Vec<_>>>()?;
     if built > sources.into_iter().max().flatten() {
-        println!("build: the pages are up to date");
+        eprintln!("build: the pages are up to date");
         return Ok(());
     }
 

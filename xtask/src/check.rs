@@ -14,7 +14,7 @@ pub(crate) fn check() -> Result<()> {
     frontend()?;
     build::frontend()?;
     rust()?;
-    println!("check: nothing to complain about");
+    eprintln!("check: nothing to complain about");
 
     Ok(())
 }
@@ -30,7 +30,7 @@ pub(crate) fn text() -> Result<()> {
             &["deny", "--locked", "check", "bans", "licenses", "sources"],
         ))
     } else {
-        println!("check: cargo-deny is not installed, so licences and sources are not looked at");
+        eprintln!("check: cargo-deny is not installed, so licences and sources are not looked at");
         Ok(())
     }
 }

@@ -1,15 +1,15 @@
 //! `lab -- COMMAND`: runs a command in the practice world.
 
-use std::process::Command;
+use std::{os::unix::process::CommandExt, process::Command};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-use crate::{build, setup, shell::run};
+use crate::{build, setup};
 
-/// Builds the lab and runs `words` in it.
+/// Builds the lab and becomes it, so that the exit code is that of the command in it.
 pub(crate) fn lab(words: &[&str]) -> Result<()> {
     setup::system()?;
     let lab = build::lab()?;
 
-    run(Command::new(lab).arg("--").args(words))
+    Err(Command::new(lab).arg("--").args(words).exec()).context("cannot start the lab")
 }

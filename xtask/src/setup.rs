@@ -26,20 +26,22 @@ pub(crate) fn setup() -> Result<()> {
 pub(crate) fn system() -> Result<()> {
     node()?;
     if !exists("dpkg-query") {
-        println!("setup: this system has no dpkg; it needs what these packages of Debian 12 hold:");
-        println!("       {}", PACKAGES.map(|(name, _)| name).join(" "));
+        eprintln!(
+            "setup: this system has no dpkg; it needs what these packages of Debian 12 hold:"
+        );
+        eprintln!("       {}", PACKAGES.map(|(name, _)| name).join(" "));
         return Ok(());
     }
 
     let missing = missing()?;
     if missing.is_empty() {
-        println!("setup: every system package is there");
+        eprintln!("setup: every system package is there");
         return Ok(());
     }
 
-    println!("setup: missing system packages");
+    eprintln!("setup: missing system packages");
     for (name, reason) in PACKAGES.iter().filter(|(name, _)| missing.contains(name)) {
-        println!("  {name:24} {reason}");
+        eprintln!("  {name:24} {reason}");
     }
 
     install(&missing)
@@ -50,7 +52,7 @@ pub(crate) fn frontend() -> Result<()> {
     let changed = |file: &str| fs::metadata(root().join(file)).and_then(|data| data.modified());
     let wanted = changed("ui/package-lock.json").context("ui/package-lock.json is missing")?;
     if changed("ui/node_modules/.package-lock.json").is_ok_and(|installed| installed >= wanted) {
-        println!("setup: every frontend package is there");
+        eprintln!("setup: every frontend package is there");
         return Ok(());
     }
 
@@ -117,14 +119,14 @@ fn install(missing: &[&str]) -> Result<()> {
         apt
     };
     if let Err(error) = run(&mut apt(&["update", "--quiet"])) {
-        println!("setup: going on with the lists that are there: {error:#}");
+        eprintln!("setup: going on with the lists that are there: {error:#}");
     }
 
     run(apt(&install).args(missing))
 }
 
 fn agreed(line: &str) -> Result<bool> {
-    println!("\n{line}\n");
+    eprintln!("\n{line}\n");
     if !stdin().is_terminal() {
         return Ok(false);
     }

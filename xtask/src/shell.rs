@@ -51,7 +51,7 @@ pub(crate) fn npm(words: &[&str]) -> Command {
 /// Shows `command`, runs it, and fails if it does.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
-    println!("$ {line}");
+    eprintln!("$ {line}");
     let status = command.status().with_context(|| missing(command))?;
     if !status.success() {
         bail!("{line}: {status}");

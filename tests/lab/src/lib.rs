@@ -30,20 +30,8 @@ pub const DIRECTORY: &str = "/dev/shm/lab";
 /// Where the practice Yandex listens for switches, within the lab only.
 pub const CONTROL: &str = "127.0.0.1:8443";
 
-/// Names that lead to the practice Yandex.
-pub const HOSTS: [&str; 11] = [
-    "oauth.yandex.ru",
-    "oauth.yandex.com",
-    "passport.yandex.ru",
-    "passport.yandex.com",
-    "login.yandex.ru",
-    "api.tracker.yandex.net",
-    "id.yandex.ru",
-    "tracker.yandex.ru",
-    "yandex.ru",
-    "hostile.example",
-    "sso.romashka.example",
-];
+/// Certificate of the practice authority.
+pub(crate) const AUTHORITY: &str = "/dev/shm/lab/ca.pem";
 
 /// The lab this process runs in.
 #[derive(Debug, Clone)]
@@ -74,7 +62,7 @@ impl Lab {
         Ok(Self {
             home: directory.join("home"),
             control,
-            ca: directory.join("ca.pem"),
+            ca: AUTHORITY.into(),
             logs: directory.join("logs"),
             keyring: Keyring::here(),
         })

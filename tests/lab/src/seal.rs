@@ -7,8 +7,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use fake_yandex::HOSTS;
 
-use crate::{DIRECTORY, HOSTS};
+use crate::{AUTHORITY, DIRECTORY};
 
 /// The bundle that OpenSSL, GnuTLS (which WebKit uses) and rustls read on Debian.
 const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
@@ -63,7 +64,7 @@ pub(crate) fn names() -> Result<()> {
 pub(crate) fn trust() -> Result<()> {
     let own = fs::read_to_string(BUNDLE)
         .with_context(|| format!("cannot read {BUNDLE}, of the package ca-certificates"))?;
-    let practice = fs::read_to_string(format!("{DIRECTORY}/ca.pem"))?;
+    let practice = fs::read_to_string(AUTHORITY)?;
 
     replace(BUNDLE, &format!("{}\n{practice}", own.trim_end()))
 }

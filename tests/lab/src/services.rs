@@ -1,44 +1,48 @@
 //! What runs beside the command: the practice Yandex, a session bus, a screen.
 
 use std::{
-    env, fs,
+    env,
+    fs::{self, File},
     io::{BufRead, BufReader},
-    net::TcpStream,
     path::Path,
     process::{Command, Stdio},
 };
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{CONTROL, DIRECTORY, inside::log_to, person::Person, wait_until};
+use crate::{AUTHORITY, CONTROL, DIRECTORY, inside::log_to, person::Person, wait_until};
 
 const ACCESSIBILITY: &str = "/usr/libexec/at-spi-bus-launcher";
 
 /// Starts the practice Yandex, which makes its own authority.
 pub(crate) fn yandex() -> Result<()> {
     let program = env::current_exe()?.with_file_name("fake-yandex");
-    let authority = format!("{DIRECTORY}/ca.pem");
     let mut command = Command::new(&program);
-    command
-        .args([
-            "--tls",
-            "127.0.0.1:443",
-            "--control",
-            CONTROL,
-            "--ca",
-            &authority,
-        ])
-        .stdout(Stdio::null());
+    command.args(["--listen", "127.0.0.1:443", "--control", CONTROL]);
+    command.args(["--ca-out", AUTHORITY]);
+    command.stdout(File::create(format!("{DIRECTORY}/logs/fake-yandex.out"))?);
     log_to(&mut command, "fake-yandex")?;
-    command
-        .spawn()
-        .with_context(|| format!("cannot start {}; build it first", program.display()))?;
+    let mut child = command.spawn().with_context(|| {
+        let program = program.display();
+        format!("cannot start {program}; cargo build --package fake-yandex makes it")
+    })?;
 
-    wait_until("the practice Yandex listens", || {
-        TcpStream::connect("127.0.0.1:443").is_ok()
-            && TcpStream::connect(CONTROL).is_ok()
-            && Path::new(&authority).exists()
-    })
+    let ready = || {
+        let said = fs::read_to_string(format!("{DIRECTORY}/logs/fake-yandex.out"));
+        said.is_ok_and(|said| said.ends_with("ready\n"))
+    };
+    let mut ended = false;
+    wait_until("the practice Yandex is ready", || {
+        ended = child.try_wait().is_ok_and(|status| status.is_some());
+        ended || ready()
+    })?;
+    ensure!(
+        !ended,
+        "the practice Yandex ended:\n{}",
+        log_of("fake-yandex")
+    );
+
+    Ok(())
 }
 
 /// Starts a session bus that starts nothing but what a desktop has for assistive technology.
