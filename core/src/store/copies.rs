@@ -1,0 +1,145 @@
+//! Files beside the database: the last good copy, copies from before a migration, damaged files.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::Connection;
+
+/// The database itself.
+pub(super) const DATABASE: &str = "records.db";
+/// What it was like when it was last found in order.
+pub(super) const GOOD: &str = "records.good.db";
+/// A database that is being put together; never read.
+const UNFINISHED: &str = "records.new.db";
+/// What SQLite keeps beside a database; a leftover must never meet another database.
+const WRITE_AHEAD_LOG: &str = "-wal";
+
+/// Makes an empty file that only its owner may read.
+pub(super) fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+
+    options.open(path)
+}
+
+/// Makes the directory, which only its owner may enter.
+pub(super) fn create_directory(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
+
+    restrict(path, 0o700)
+}
+
+/// Takes everybody else's rights away, where a file has such rights.
+pub(super) fn restrict(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+
+        let permissions = fs::metadata(path)?.permissions();
+        if permissions.mode() & 0o777 != mode {
+            fs::set_permissions(path, PermissionsExt::from_mode(mode))?;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+
+    Ok(())
+}
+
+/// Copies `database` to the file `name` beside it, all or nothing.
+pub(super) fn copy<E>(database: &Connection, directory: &Path, name: &str) -> Result<(), E>
+where
+    E: From<io::Error> + From<rusqlite::Error>,
+{
+    replace(directory, name, |unfinished| {
+        let target = unfinished
+            .to_str()
+            .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
+        database.execute("VACUUM INTO ?1", [target])?;
+
+        Ok(())
+    })
+}
+
+/// Has `make` fill an empty file, and puts that in the place `name`, all or nothing.
+pub(super) fn replace<E: From<io::Error>>(
+    directory: &Path,
+    name: &str,
+    make: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<(), E> {
+    let unfinished = directory.join(UNFINISHED);
+    put_away(&with_suffix(&unfinished, WRITE_AHEAD_LOG))?;
+    create_private(&unfinished)?;
+    make(&unfinished)?;
+
+    Ok(publish(directory, name)?)
+}
+
+/// Moves the database out of the way and says where it is now.
+pub(super) fn put_aside(directory: &Path) -> io::Result<PathBuf> {
+    let database = directory.join(DATABASE);
+    let numbered = (1u32..).map(|number| directory.join(format!("records.damaged-{number}.db")));
+    let mut free = numbered.filter(|path| fs::symlink_metadata(path).is_err());
+    let aside = free.next().ok_or(io::ErrorKind::AlreadyExists)?;
+
+    // The log first: killed in between, the damaged file is found again, and not a log without its file.
+    let log = with_suffix(&database, WRITE_AHEAD_LOG);
+    if fs::symlink_metadata(&log).is_ok() {
+        fs::rename(log, with_suffix(&aside, WRITE_AHEAD_LOG))?;
+    }
+    fs::rename(database, &aside)?;
+
+    Ok(aside)
+}
+
+/// The damaged file that was put aside last.
+pub(super) fn last_aside(directory: &Path) -> Option<PathBuf> {
+    let numbered = (1u32..).map(|number| directory.join(format!("records.damaged-{number}.db")));
+
+    numbered
+        .take_while(|path| fs::symlink_metadata(path).is_ok())
+        .last()
+}
+
+/// Removes a log that has lost its database.
+pub(super) fn remove_stray_log(directory: &Path) -> io::Result<()> {
+    put_away(&with_suffix(&directory.join(DATABASE), WRITE_AHEAD_LOG))
+}
+
+fn publish(directory: &Path, name: &str) -> io::Result<()> {
+    let unfinished = directory.join(UNFINISHED);
+    OpenOptions::new()
+        .write(true)
+        .open(&unfinished)?
+        .sync_all()?;
+    fs::rename(unfinished, directory.join(name))?;
+
+    // A directory can be synced on Unix only; elsewhere the file system sees to it.
+    #[cfg(unix)]
+    File::open(directory)?.sync_all()?;
+
+    Ok(())
+}
+
+fn put_away(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+
+    name.into()
+}

@@ -1,0 +1,290 @@
+//! The records: an SQLite database in the app's data directory. Never a byte of a token.
+
+use std::{
+    fs::File,
+    path::Path,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use uuid::Builder;
+
+use crate::{organisation::Organisation, verdict::Verdict};
+
+mod copies;
+mod error;
+mod file;
+mod records;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+pub use error::StoreError;
+pub use file::Damage;
+pub use records::{
+    Account, AppRecord, Connection, ConnectionId, Intent, Language, Settings, Theme, TokenState,
+};
+pub(crate) use tokens::{Plan, Unfinished};
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// The records, open. Only one process can have them open.
+#[derive(Debug)]
+pub struct Store {
+    database: Mutex<rusqlite::Connection>,
+    /// Held for as long as the records are open.
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the records in `directory`, which is made if it is missing; checks them, brings them up to
+    /// date, and puts a good copy beside them. Damaged records are put aside and the last good copy is
+    /// taken.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::AlreadyRunning`], [`StoreError::Newer`], and [`StoreError::Unavailable`] for what
+    /// the disk refuses. None of them changes anything.
+    pub fn open(directory: &Path) -> Result<(Self, Option<Damage>)> {
+        let (database, lock, damage) = file::open(directory)?;
+
+        Ok((
+            Self {
+                database: Mutex::new(database),
+                _lock: lock,
+            },
+            damage,
+        ))
+    }
+
+    /// Every connection, in the order in which they were added.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] if the disk fails.
+    pub fn connections(&self) -> Result<Vec<Connection>> {
+        let database = self.database();
+        let mut connections = database.prepare(rows::CONNECTIONS)?;
+
+        Ok(connections
+            .query_map([None::<&str>], rows::connection)?
+            .collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One connection.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`], or [`StoreError::Unavailable`] if the disk fails.
+    pub fn connection(&self, id: &ConnectionId) -> Result<Connection> {
+        Ok(self
+            .database()
+            .query_row(rows::CONNECTIONS, [id], rows::connection)?)
+    }
+
+    /// Every app that tokens were issued to, also those whose tokens were removed again.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] if the disk fails.
+    pub fn apps(&self) -> Result<Vec<AppRecord>> {
+        let database = self.database();
+        let mut apps = database.prepare(
+            "SELECT client_id, name,
+                 (SELECT count(*) FROM token WHERE token.client_id = app.client_id AND state = 'active'),
+                 (SELECT group_concat(DISTINCT service) FROM connection
+                  JOIN token ON token.id = token_id AND token.version = token_version
+                  WHERE token.client_id = app.client_id)
+             FROM app ORDER BY rowid",
+        )?;
+        let apps = apps.query_map([], |row| {
+            let services: Option<String> = row.get(3)?;
+
+            Ok(AppRecord {
+                client_id: row.get(0)?,
+                name: row.get(1)?,
+                services: services
+                    .iter()
+                    .flat_map(|all| all.split(','))
+                    .map(Into::into)
+                    .collect(),
+                tokens: row.get(2)?,
+            })
+        })?;
+
+        Ok(apps.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Notes what a check found.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`], or [`StoreError::NotWritten`].
+    pub fn set_verdict(&self, id: &ConnectionId, verdict: &Verdict) -> Result<()> {
+        let verdict = serde_json::to_string(verdict).ok();
+
+        self.change(|change| {
+            let count = change.execute(
+                "UPDATE connection SET verdict = ?2 WHERE id = ?1",
+                params![id, verdict],
+            )?;
+            found(count)
+        })
+    }
+
+    /// Notes whose token it is and which app it was issued to, once somebody could be asked.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`], or [`StoreError::NotWritten`].
+    pub fn set_identity(
+        &self,
+        id: &ConnectionId,
+        account: &Account,
+        client_id: &str,
+    ) -> Result<()> {
+        self.change(|change| {
+            change.execute("INSERT OR IGNORE INTO app (client_id) VALUES (?1)", [client_id])?;
+            let count = change.execute(
+                "UPDATE token SET account_id = ?2, login = ?3, client_id = ?4
+                 FROM connection
+                 WHERE connection.id = ?1 AND token.id = token_id AND token.version = token_version",
+                params![id, account.id, account.login, client_id],
+            )?;
+            found(count)
+        })
+    }
+
+    /// Changes a connection's organisation. What the last check found no longer counts.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`], or [`StoreError::NotWritten`].
+    pub fn set_organisation(
+        &self,
+        id: &ConnectionId,
+        organisation: Option<&Organisation>,
+    ) -> Result<()> {
+        let (organisation, kind) = organisation.map(|known| (&known.id, known.kind)).unzip();
+
+        self.change(|change| {
+            let count = change.execute(
+                "UPDATE connection SET organisation_id = ?2, organisation_kind = ?3, verdict = NULL
+                 WHERE id = ?1",
+                params![id, organisation, kind],
+            )?;
+            found(count)
+        })
+    }
+
+    /// What the user chose.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] if the disk fails.
+    pub fn settings(&self) -> Result<Settings> {
+        let database = self.database();
+
+        Ok(Settings {
+            language: setting(&database, "language")?,
+            theme: setting(&database, "theme")?,
+        })
+    }
+
+    /// Keeps what the user chose.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotWritten`].
+    pub fn change_settings(&self, settings: Settings) -> Result<()> {
+        self.change(|change| {
+            set_setting(change, "language", settings.language)?;
+            set_setting(change, "theme", settings.theme)
+        })
+    }
+
+    /// The one id of this installation as a device: the one that was kept, or one made out of `random`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotWritten`].
+    pub fn device_id(&self, random: [u8; 16]) -> Result<String> {
+        let fresh = Builder::from_random_bytes(random).into_uuid().to_string();
+
+        self.change(|change| {
+            change.execute(
+                "INSERT OR IGNORE INTO setting (key, value) VALUES ('device-id', ?1)",
+                [&fresh],
+            )?;
+            change.query_row(
+                "SELECT value FROM setting WHERE key = 'device-id'",
+                [],
+                |row| row.get(0),
+            )
+        })
+    }
+
+    fn database(&self) -> MutexGuard<'_, rusqlite::Connection> {
+        self.database.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does all of `work`, or nothing.
+    fn change<T>(&self, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        let mut database = self.database();
+        let change = || {
+            let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = work(&change)?;
+            change.commit()?;
+
+            Ok(result)
+        };
+
+        change().map_err(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => StoreError::NotFound,
+            error => StoreError::NotWritten(error),
+        })
+    }
+}
+
+/// An update that met no row is about a record that does not exist.
+fn found(count: usize) -> rusqlite::Result<()> {
+    if count == 0 {
+        Err(rusqlite::Error::QueryReturnedNoRows)
+    } else {
+        Ok(())
+    }
+}
+
+/// A setting; one that nobody knows any more counts as not chosen.
+fn setting<T: rusqlite::types::FromSql>(
+    database: &rusqlite::Connection,
+    key: &str,
+) -> Result<Option<T>> {
+    let value = database.query_row("SELECT value FROM setting WHERE key = ?1", [key], |row| {
+        row.get(0)
+    });
+
+    match value.optional() {
+        Err(
+            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..),
+        ) => Ok(None),
+        value => Ok(value?),
+    }
+}
+
+fn set_setting(
+    change: &Transaction<'_>,
+    key: &str,
+    value: Option<impl rusqlite::ToSql>,
+) -> rusqlite::Result<()> {
+    change.execute("DELETE FROM setting WHERE key = ?1", [key])?;
+    if let Some(value) = value {
+        change.execute(
+            "INSERT INTO setting (key, value) VALUES (?1, ?2)",
+            params![key, value],
+        )?;
+    }
+
+    Ok(())
+}
