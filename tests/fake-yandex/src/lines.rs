@@ -108,7 +108,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin + Send> Duplex for T {}
 pub(crate) struct Line {
     io: Box<dyn Duplex>,
     peer: Peer,
-    fragments: Arc<AtomicU64>,
+    lines: RequestLines,
 }
 
 impl Line {
@@ -118,7 +118,10 @@ impl Line {
         Self {
             io,
             peer: Peer { secure, broken },
-            fragments,
+            lines: RequestLines {
+                line: Vec::new(),
+                fragments,
+            },
         }
     }
 
@@ -140,10 +143,7 @@ impl AsyncRead for Line {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.io).poll_read(context, buffer))?;
 
-        // The HTTP parser drops what follows a `#`, so this is the place to see one.
-        if has_fragment(&buffer.filled()[before..]) {
-            self.fragments.fetch_add(1, Ordering::Relaxed);
-        }
+        self.lines.read(&buffer.filled()[before..]);
 
         Poll::Ready(Ok(()))
     }
@@ -169,12 +169,25 @@ impl AsyncWrite for Line {
     }
 }
 
-/// Whether `bytes` begin with a request line whose target has a fragment.
-fn has_fragment(bytes: &[u8]) -> bool {
-    let line = bytes
-        .split(|byte| *byte == b'\r')
-        .next()
-        .unwrap_or_default();
+/// Reads along and counts the request lines whose target has a fragment. The parser behind it drops what
+/// follows a `#`, so this is the place to see one.
+struct RequestLines {
+    line: Vec<u8>,
+    fragments: Arc<AtomicU64>,
+}
 
-    line.windows(6).any(|window| window == b" HTTP/") && line.contains(&b'#')
+impl RequestLines {
+    fn read(&mut self, bytes: &[u8]) {
+        // A line may come in several pieces, and often does.
+        for byte in bytes {
+            if *byte != b'\n' {
+                self.line.push(*byte);
+                continue;
+            }
+            if self.line.ends_with(b" HTTP/1.1\r") && self.line.contains(&b'#') {
+                self.fragments.fetch_add(1, Ordering::Relaxed);
+            }
+            self.line.clear();
+        }
+    }
 }

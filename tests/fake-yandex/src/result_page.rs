@@ -15,7 +15,8 @@ const answer = new URLSearchParams(location.hash.slice(1));
 const show = (part, text) => {
   document.getElementById(part).hidden = false;
   const field = document.querySelector(`#${part} [data-value]`);
-  if ('value' in field) { field.value = text; field.focus(); field.select(); } else field.textContent = text;
+  field.textContent = text;
+  if ('select' in field) { field.focus(); field.select(); }
 };
 if (answer.get('access_token')) show('token', answer.get('access_token'));
 else if (answer.get('error')) show('error', answer.get('error_description') || answer.get('error'));

@@ -1,0 +1,125 @@
+//! The pages around a sign-in: apps, accesses, organisations, the result.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod browser;
+
+use browser::Browser;
+use fake_yandex::{
+    BELOVA, FakeYandex, ID_HOST, Moment, OAUTH_HOST, OAUTH_HOST_EN, OTHER_ORGANISATION,
+    ROMASHKA_360, ROMASHKA_CLOUD, ROMASHKA_TRACKER, TRACKER_SITE_HOST,
+};
+
+#[tokio::test]
+async fn new_app_gets_a_client_id_that_works() {
+    let (yandex, mut browser) = start().await;
+
+    let english = browser.open(browser.at(OAUTH_HOST_EN, "/client/new")).await;
+    assert!(english.says("Permission name") && english.says("Create app"));
+    let page = browser.open(browser.at(OAUTH_HOST, "/client/new/")).await;
+    assert!(page.says("Название вашего сервиса") && page.says("Чтение из трекера"));
+    let incomplete = browser.submit(&page, &[("title", "Mine")]).await;
+    assert_eq!(incomplete.status, 400);
+    let fields = [
+        ("title", "<Mine>"),
+        ("email", "a@romashka.example"),
+        ("scope", "tracker:read"),
+    ];
+    let app = browser.submit(&page, &fields).await;
+    assert!(app.says("ClientID") && app.says("&lt;Mine&gt;") && !app.says("<Mine>"));
+    assert_eq!(yandex.seen(Moment::AppCreated).await, 1);
+
+    let client_id = app.address.path().rsplit('/').next().unwrap();
+    let page = browser.open(browser.authorize(client_id, "")).await;
+    let page = browser.sign_in_belova(&page).await;
+    assert!(
+        browser
+            .decide(&page, "allow")
+            .await
+            .fragment()
+            .contains_key("access_token")
+    );
+}
+
+#[tokio::test]
+async fn removed_access_ends_the_token() {
+    let (yandex, mut browser) = start().await;
+    let token = yandex.issue("tracker:read").await;
+    let address = browser.at(ID_HOST, "/personal/data-access");
+
+    let page = browser.open(address).await;
+    let page = browser.sign_in_belova(&page).await;
+    assert!(page.says("Romashka Tracker") && page.says("Отозвать доступ"));
+    let page = browser
+        .submit(&page, &[("client_id", ROMASHKA_TRACKER.client_id)])
+        .await;
+
+    assert!(page.says("Доступа нет ни у одного приложения."));
+    let issued = yandex.tokens().await;
+    assert!(
+        issued
+            .iter()
+            .all(|issued| issued.value == token && !issued.is_alive())
+    );
+    assert_eq!(yandex.seen(Moment::AccessRemoved).await, 1);
+}
+
+#[tokio::test]
+async fn organisations_of_the_account_are_listed_with_their_ids() {
+    let (_yandex, mut browser) = start().await;
+
+    let page = browser
+        .open(browser.at(TRACKER_SITE_HOST, "/admin/orgs"))
+        .await;
+    let page = browser.sign_in_belova(&page).await;
+
+    assert!(page.says(ROMASHKA_360.id) && page.says(ROMASHKA_CLOUD.id) && page.says(BELOVA.login));
+    assert!(!page.says(OTHER_ORGANISATION.id));
+}
+
+#[tokio::test]
+async fn result_page_shows_a_code_as_text_and_is_counted() {
+    let (yandex, mut browser) = start().await;
+
+    let page = browser
+        .open(browser.at(OAUTH_HOST, "/verification_code?code=1234567%3Cb%3E"))
+        .await;
+
+    assert!(page.says("value=\"1234567&lt;b&gt;\""));
+    assert_eq!(yandex.seen(Moment::ResultShown).await, 1);
+    assert_eq!(yandex.requests_for("/verification_code").await, 1);
+}
+
+#[tokio::test]
+async fn every_page_says_that_nothing_is_real_and_loads_nothing() {
+    let (_yandex, mut browser) = start().await;
+    let pages = [
+        ("oauth.yandex.ru", "/"),
+        ("oauth.yandex.com", "/client/new"),
+        ("oauth.yandex.ru", "/verification_code"),
+        ("passport.yandex.com", "/auth"),
+        ("hostile.example", "/"),
+        ("oauth.yandex.ru", "/nowhere"),
+    ];
+
+    for (host, path) in pages {
+        let page = browser.open(browser.at(host, path)).await;
+        let note = if page.body.contains("lang=\"ru\"") {
+            "Учебный Яндекс. Здесь всё ненастоящее."
+        } else {
+            "Practice Yandex. Nothing here is real."
+        };
+        assert!(page.says(note), "{host}{path}");
+        assert!(
+            !page.says("src=\"http") && !page.says("stylesheet"),
+            "{host}{path}"
+        );
+    }
+}
+
+async fn start() -> (FakeYandex, Browser) {
+    let yandex = FakeYandex::default();
+    let browser = Browser::start(&yandex).await;
+
+    (yandex, browser)
+}
