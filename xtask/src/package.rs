@@ -13,13 +13,17 @@ use crate::{
     shell::{capture, cargo, root, run, target},
 };
 
+const MENU_ENTRY: &str = "usr/share/applications/Keyward.desktop";
+const DESCRIPTION: &str = "usr/share/metainfo/org.keyward.Keyward.metainfo.xml";
+
 /// What has to lie in the package.
-const CONTENTS: [&str; 5] = [
+const CONTENTS: [&str; 6] = [
     "usr/bin/keyward",
-    "usr/share/applications/Keyward.desktop",
-    "usr/share/icons/hicolor/32x32/apps/keyward.png",
+    "usr/share/doc/keyward/copyright",
     "usr/share/icons/hicolor/128x128/apps/keyward.png",
-    "usr/share/metainfo/org.keyward.Keyward.metainfo.xml",
+    "usr/share/icons/hicolor/scalable/apps/keyward.svg",
+    MENU_ENTRY,
+    DESCRIPTION,
 ];
 
 /// Sets up and makes the package.
@@ -85,12 +89,12 @@ fn look_over(package: &Path, contents: &Path) -> Result<()> {
     }
 
     run(Command::new("dpkg-deb").arg("--info").arg(package))?;
-    run(Command::new("desktop-file-validate").arg(contents.join(CONTENTS[1])))?;
+    run(Command::new("desktop-file-validate").arg(contents.join(MENU_ENTRY)))?;
     run(Command::new("appstreamcli")
         .args(["validate", "--no-net"])
-        .arg(contents.join(CONTENTS[4])))?;
+        .arg(contents.join(DESCRIPTION)))?;
 
-    let launched = fs::read_to_string(contents.join(CONTENTS[4]))?;
+    let launched = fs::read_to_string(contents.join(DESCRIPTION))?;
     ensure!(
         launched.contains(">Keyward.desktop<"),
         "the description starts another menu entry"
