@@ -1,5 +1,7 @@
 //! What a test may do to the practice Yandex while it runs.
 
+use std::sync::atomic::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -99,6 +101,7 @@ impl FakeYandex {
     /// Forgets everything that has happened.
     pub async fn reset(&self) {
         *self.world().await = World::default();
+        self.0.fragments.store(0, Ordering::Relaxed);
         self.changed();
     }
 

@@ -50,8 +50,8 @@ pub use hosts::{
 pub use log::{Moment, Request};
 pub use people::{
     ACCOUNTS, APPS, Account, App, BELOVA, HOSTILE_APP, ORGANISATIONS, OTHER_ORGANISATION,
-    Organisation, OrganisationKind, ROMASHKA_360, ROMASHKA_CLOUD, ROMASHKA_METRICA,
-    ROMASHKA_TRACKER, SYNC_OFFICE, VERIFICATION_CODE,
+    Organisation, OrganisationKind, ROMASHKA_360, ROMASHKA_ARCHIVE, ROMASHKA_CLOUD,
+    ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE, VERIFICATION_CODE,
 };
 pub use switches::{CodeShape, ErrorPlace, Fault, Order, StateEcho, Switches, Way};
 pub use tls::Identity;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FakeYandex, call::Call, token::Issued};
+use crate::{FakeYandex, call::Call, consent::FORGED_TOKEN, token::Issued};
 
 /// A state of a sign-in that somebody may wait for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -157,9 +157,9 @@ impl FakeYandex {
     }
 }
 
-/// Whether `text` has a token in it: one of ours, or what looks like one.
+/// Whether `text` has a token in it, an issued or a forged one, or the key that one comes with.
 fn carries_token(text: &str, tokens: &[Issued]) -> bool {
     text.contains("access_token")
-        || text.contains("y0_")
+        || text.contains(FORGED_TOKEN)
         || tokens.iter().any(|issued| text.contains(&issued.value))
 }

@@ -6,7 +6,7 @@ const STYLE: &str = "
 :root { color-scheme: light dark; --accent: #2f5f8f; --line: #8884; --quiet: #6a7078; --card: #fff; --ground: #eef1f4 }
 @media (prefers-color-scheme: dark) { :root { --accent: #8fbbe6; --quiet: #a3abb4; --card: #20252b; --ground: #14171b } }
 * { box-sizing: border-box }
-body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--ground);
+body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; padding-top: 1rem; background: var(--ground);
   font: 16px/1.5 system-ui, sans-serif }
 main { width: min(28rem, calc(100% - 2rem)); margin: auto; padding: 1.75rem; background: var(--card);
   border: 1px solid var(--line); border-radius: 12px }

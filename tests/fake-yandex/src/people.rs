@@ -116,6 +116,14 @@ pub const ROMASHKA_CLOUD: Organisation = Organisation {
     members: &[BELOVA.uid],
 };
 
+/// A Yandex Cloud organisation with [`BELOVA`] in it, whose id has digits only.
+pub const ROMASHKA_ARCHIVE: Organisation = Organisation {
+    id: "9034417",
+    kind: OrganisationKind::Cloud,
+    name: "Romashka Archive",
+    members: &[BELOVA.uid],
+};
+
 /// A Yandex 360 organisation with [`SYNC_OFFICE`] in it.
 pub const OTHER_ORGANISATION: Organisation = Organisation {
     id: "8120663",
@@ -125,7 +133,12 @@ pub const OTHER_ORGANISATION: Organisation = Organisation {
 };
 
 /// Every organisation.
-pub const ORGANISATIONS: [Organisation; 3] = [ROMASHKA_360, ROMASHKA_CLOUD, OTHER_ORGANISATION];
+pub const ORGANISATIONS: [Organisation; 4] = [
+    ROMASHKA_360,
+    ROMASHKA_CLOUD,
+    ROMASHKA_ARCHIVE,
+    OTHER_ORGANISATION,
+];
 
 /// The account with this number.
 pub(crate) fn account(uid: u64) -> Option<&'static Account> {

@@ -2,31 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use std::{
-    collections::HashMap,
-    fs,
-    io::ErrorKind,
-    path::{Path, PathBuf},
-    process::Stdio,
-    sync::Arc,
-    time::Duration,
-};
+mod running;
+
+use std::{fs, io::ErrorKind, path::Path, time::Duration};
 
 use fake_yandex::{
     BELOVA, Control, Fault, HOSTS, LOGIN_HOST, Moment, OAUTH_HOST, ROMASHKA_TRACKER,
 };
-use rustls::{
-    ClientConfig, RootCertStore,
-    crypto::ring,
-    pki_types::{CertificateDer, ServerName, pem::PemObject},
-};
-use tempfile::TempDir;
-use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
-    net::TcpStream,
-    process::{Child, Command},
-};
-use tokio_rustls::TlsConnector;
+use running::Process;
 
 const APP: &str = ROMASHKA_TRACKER.client_id;
 
@@ -194,6 +177,27 @@ async fn fragment_in_a_request_line_would_be_noticed() {
         .await;
 
     assert_eq!(process.control.fragments().await.unwrap(), 1);
+    process.control.reset().await.unwrap();
+    assert_eq!(process.control.fragments().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn certificate_can_be_somebody_elses() {
+    let folder = tempfile::tempdir().unwrap();
+    let [chain, key] = ["chain.pem", "key.pem"].map(|name| folder.path().join(name));
+    let made = rcgen::generate_simple_self_signed([OAUTH_HOST.to_owned()]).unwrap();
+    fs::write(&chain, made.cert.pem()).unwrap();
+    fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let [chain, key] = [chain, key].map(|path| path.display().to_string());
+
+    let process = Process::run(&["--cert", &chain, "--key", &key], Path::new(&chain)).await;
+
+    assert!(
+        process
+            .get(OAUTH_HOST, "/")
+            .await
+            .starts_with("HTTP/1.1 200")
+    );
 }
 
 /// A page that signs in by itself.
@@ -208,119 +212,4 @@ fn start_page() -> String {
          <script>document.forms[0].submit()</script>",
         BELOVA.login, BELOVA.password
     )
-}
-
-struct Process {
-    _child: Child,
-    folder: TempDir,
-    authority: PathBuf,
-    listen: String,
-    control_address: String,
-    control: Control,
-}
-
-impl Process {
-    async fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let authority = folder.path().join("authority.pem");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fake-yandex"))
-            .args([
-                "--listen",
-                "127.0.0.1:0",
-                "--control",
-                "127.0.0.1:0",
-                "--ca-out",
-            ])
-            .arg(&authority)
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut said = HashMap::new();
-        while let Some(line) = lines
-            .next_line()
-            .await
-            .unwrap()
-            .filter(|line| line != "ready")
-        {
-            let (name, value) = line.split_once(' ').unwrap();
-            said.insert(name.to_owned(), value.to_owned());
-        }
-
-        Self {
-            _child: child,
-            folder,
-            authority,
-            listen: said["listen"].clone(),
-            control_address: said["control"].clone(),
-            control: Control::at(said["control"].clone()),
-        }
-    }
-
-    async fn get(&self, host: &'static str, path: &str) -> String {
-        self.send(host, path, "").await
-    }
-
-    async fn info(&self, token: &str) -> String {
-        self.send(
-            LOGIN_HOST,
-            "/info",
-            &format!("Authorization: OAuth {token}\r\n"),
-        )
-        .await
-    }
-
-    async fn send(&self, host: &'static str, path: &str, headers: &str) -> String {
-        let mut roots = RootCertStore::empty();
-        roots
-            .add(CertificateDer::from_pem_file(&self.authority).unwrap())
-            .unwrap();
-        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let stream = TcpStream::connect(&self.listen).await.unwrap();
-        let name = ServerName::try_from(host).unwrap();
-        let mut stream = TlsConnector::from(Arc::new(config))
-            .connect(name, stream)
-            .await
-            .unwrap();
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer).await;
-
-        String::from_utf8(answer).unwrap()
-    }
-
-    /// Opens a page in Chromium, for which every host is here, and returns what it shows in the end.
-    async fn browse(&self, page: &Path) -> String {
-        let output = Command::new("chromium")
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--ignore-certificate-errors",
-            ])
-            .args([
-                "--no-proxy-server",
-                "--virtual-time-budget=20000",
-                "--dump-dom",
-            ])
-            .arg(format!("--host-resolver-rules=MAP * {}", self.listen))
-            .arg(format!(
-                "--user-data-dir={}",
-                self.folder.path().join("profile").display()
-            ))
-            .arg(format!("file://{}", page.display()))
-            .kill_on_drop(true)
-            .output()
-            .await
-            .unwrap();
-
-        String::from_utf8(output.stdout).unwrap()
-    }
 }
