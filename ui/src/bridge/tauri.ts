@@ -1,0 +1,66 @@
+// The bridge to the real shell.
+
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Bridge, ErrorCode, Result, SignInView } from ".";
+
+async function call<T>(command: string, values?: Record<string, unknown>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await invoke<T>(command, values) };
+  } catch (error) {
+    return { ok: false, error: known(error) };
+  }
+}
+
+const codes: Record<ErrorCode, true> = {
+  alreadyRunning: true,
+  recordsUnavailable: true,
+  recordsNewer: true,
+  recordsNotWritten: true,
+  keychainMissing: true,
+  keychainLocked: true,
+  keychainSilent: true,
+  keychainDenied: true,
+  keychainAltered: true,
+  clientIdUnfit: true,
+  organisationUnfit: true,
+  organisationNeeded: true,
+  loginUnfit: true,
+  notFound: true,
+  tokenWaiting: true,
+  browserUnavailable: true,
+  internal: true,
+};
+
+/** The shell may also answer with words of its own; nothing of them reaches the screen. */
+function known(error: unknown): ErrorCode {
+  return typeof error === "string" && Object.hasOwn(codes, error) ? (error as ErrorCode) : "internal";
+}
+
+export const tauriBridge: Bridge = {
+  load: () => call("load"),
+
+  readClientId: (text) => call("read_client_id", { text }),
+  readOrganisation: (text) => call("read_organisation", { text }),
+
+  startSignIn: (request) => call("start_sign_in", { request }),
+  startPaste: (request) => call("start_paste", { request }),
+  useOwnBrowser: () => call("use_own_browser"),
+  pasteFromClipboard: () => call("paste_from_clipboard"),
+  pasteText: (text) => call("paste_text", { text }),
+  cancelSignIn: () => call("cancel_sign_in"),
+  showSignInWindow: () => call("show_sign_in_window"),
+  continueToHost: () => call("continue_to_host"),
+  confirmAccount: (yes) => call("confirm_account", { yes }),
+  retrySave: () => call("retry_save"),
+  discardToken: () => call("discard_token"),
+
+  checkConnection: (id) => call("check_connection", { id }),
+  setOrganisation: (id, organisation) => call("set_organisation", { id, organisation }),
+  removeConnection: (id) => call("remove_connection", { id }),
+
+  changeSettings: (settings) => call("change_settings", { settings }),
+  openPage: (page) => call("open_page", { page }),
+
+  onSignIn: (listener) => listen<SignInView>("sign-in", (event) => listener(event.payload)),
+};

@@ -1,0 +1,43 @@
+// The two lines that a row of the list says about the state and the expiry of a token.
+
+import type { ConnectionView } from "../bridge";
+import { clock, date, relative } from "../i18n/dates";
+import { language, t } from "../i18n/index.svelte";
+import { hasPassed, stateOf } from "../state/connections";
+
+/** Why the state is what it is. */
+export function reason(connection: ConnectionView, now: number): string {
+  const { check } = connection;
+  const words = t().tokens;
+  if (check === null) return words.notYet;
+  switch (stateOf(connection, now)) {
+    case "attention":
+      return t().reasons[check.cause];
+    case "works":
+      return words.checkedWhen(relative(check.at, now, language()));
+    case "soon":
+      return check.cause === "works" ? words.stillWorks : couldNot(connection, now);
+    case "unknown":
+      return hasPassed(connection, now) ? words.dateHasPassed : couldNot(connection, now);
+  }
+}
+
+function couldNot({ check }: ConnectionView, now: number): string {
+  if (check === null) return t().tokens.notYet;
+  const today = date(check.at, language()) === date(now, language());
+
+  return t().tokens.whyAt(
+    t().reasons[check.cause],
+    today ? clock(check.at, language()) : relative(check.at, now, language()),
+  );
+}
+
+/** When the token ends, as people say it and as a date. */
+export function expiry({ expiresAt }: ConnectionView, now: number): { when: string; on: string } {
+  if (expiresAt === null) return { when: t().common.expiryUnknown, on: t().common.expiryUnknownWhy };
+
+  return {
+    when: relative(expiresAt, now, language()) || clock(expiresAt, language()),
+    on: date(expiresAt, language()),
+  };
+}

@@ -1,0 +1,91 @@
+import type { ClientIdReading, OrganisationKind, OrganisationReading } from "../../bridge";
+import { rich, strong } from "../rich";
+
+export const add = {
+  title: (service: string) => `Add a ${service} token`,
+  chooseService: "Add a token",
+  whichService: "What is the token for?",
+  steps: { service: "Service", app: "App and account", signIn: "Sign in" },
+  progress: "Steps",
+  continue: "Continue",
+
+  whichApp: "Which app is the token for?",
+  clientId: "ClientID",
+  tokens: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),
+  otherApp: "Another app",
+  otherAppHint: "You have its ClientID from Yandex.",
+  newApp: "A new app",
+  newAppHint: "Keyward shows you how to register it at Yandex. About three minutes.",
+  clientIdHint: "32 digits and letters, or a link to the app’s page.",
+  appName: "Name of the app",
+  appNameHint: "As you want to see it here. You may leave it empty.",
+
+  who: "Who will sign in?",
+  whoHint:
+    "The Yandex login. Keyward will make sure that the token belongs to this account. You may leave it empty.",
+  organisationHint: "Its id, or a link from Tracker.",
+  looksLike: {
+    yandex360: "Looks like Yandex 360. If not, Keyward tries Yandex Cloud too.",
+    cloud: "Looks like Yandex Cloud. If not, Keyward tries Yandex 360 too.",
+  } satisfies Record<OrganisationKind, string>,
+  whereIsTheId: "Where is the id?",
+
+  openWindow: "Open the sign-in window",
+  paste: "Paste the token",
+  starting: "Opening…",
+  showSteps: "Show the steps",
+
+  clientIdReadings: {
+    fits: () => "This is a ClientID.",
+    empty: () => "Fill in the ClientID of the app.",
+    token: () =>
+      "That was a token, not a ClientID. Keyward took it out of the field. A token goes in under “I already have a token”.",
+    linkWithout: () => "This link has no ClientID in it. Open the app’s page and copy its link.",
+    wrongLength: (digits: number) => `A ClientID has 32 digits and letters, here there are ${digits}.`,
+    unknown: () => "This is not a ClientID. It has 32 digits and letters from a to f.",
+  } satisfies Record<ClientIdReading["kind"], (digits: number) => string>,
+  organisationReadings: {
+    fits: "This is an id of an organisation.",
+    empty: "Fill in the id of the organisation.",
+    linkWithout: "This link has no id in it. Copy the id itself from Tracker.",
+    unknown: "This is not an id. It has digits, or letters and digits without spaces.",
+    token:
+      "That was a token, not an id. Keyward took it out of the field. A token goes in under “I already have a token”.",
+  } satisfies Record<OrganisationReading["kind"], string>,
+};
+
+export const register = {
+  title: (service: string) => `Register an app for ${service}`,
+  where: "Fill in the form in your browser.",
+  openPage: "Open the page at Yandex",
+  whichForm: "Which form do you see?",
+  onePage: "One page",
+  fourSteps: "Four steps",
+  anyName: "Any name. You will see it when you sign in.",
+  email: "Your email",
+  emailHint: "Yandex writes here about the app.",
+  paste: (label: string) => rich`Paste, then pick ${strong(label)} from the list.`,
+  one: {
+    kind: "For API access or debugging",
+    kindHint: rich`Choose it, then press ${strong("Proceed to creation")}. Close the offer to verify with Gosuslugi.`,
+    name: "Your service’s name",
+    email: "Contact email",
+    permission: "Permission name",
+    create: "Create app",
+    createHint: "Press it. The Redirect URI is already filled in and cannot be changed: that is right.",
+  },
+  four: {
+    name: "Service name",
+    email: "Email address",
+    platforms: "App platforms",
+    platformsHint: rich`Tick ${strong("Web services")}.`,
+    address: "Redirect URI",
+    addressValue: "https://oauth.yandex.com/verification_code",
+    addressHint: "The answer comes back to this address.",
+    permission: "Data access",
+    create: "Everything is correct, create the app",
+    createHint: "Press it.",
+  },
+  suggestedName: (service: string) => `${service} tokens`,
+  takeOver: "ClientID from the app’s page",
+};

@@ -1,0 +1,85 @@
+import type { ErrorCode, NoticeView, OrganisationKind, ServiceView, TextView } from "../../bridge";
+
+export const common = {
+  tokens: "Tokens",
+  settings: "Settings",
+  places: "Places",
+  needAttention: "need attention",
+  back: "Back",
+  cancel: "Cancel",
+  done: "Done",
+  tryAgain: "Try again",
+  details: "Details",
+  copy: "Copy",
+  copyThis: (text: string) => `Copy: ${text}`,
+  copied: "Copied.",
+  notCopied: "Not copied. Select the text and copy it.",
+  addToken: "Add a token",
+  haveToken: "I already have a token",
+  account: "Account",
+  organisation: "Organisation",
+  app: "App",
+  appNamed: (id: string) => `App ${id}`,
+  unknownAccount: "Account not known yet",
+  keptIn: "Kept in",
+  keychain: "this computer’s keychain",
+  expires: "Expires",
+  expiryUnknown: "unknown",
+  expiryUnknownWhy: "Yandex did not say",
+  organisationKinds: {
+    yandex360: "Yandex 360",
+    cloud: "Yandex Cloud",
+  } satisfies Record<OrganisationKind, string>,
+};
+
+/** Words about a service that its definition does not have. */
+export const services = {
+  of: (service: string) => service,
+  name: (service: ServiceView) => service.name.en,
+  purpose: (purpose: TextView) => purpose.en,
+};
+
+export const errors = {
+  alreadyRunning: "Keyward is already running. Use its other window, or close it and try again.",
+  recordsUnavailable:
+    "The list of tokens cannot be opened. Check that the disk has room and that its folder may be written to. Then try again.",
+  recordsNewer:
+    "The list of tokens was written by a newer Keyward. Install that version; this one leaves the list as it is.",
+  recordsNotWritten: "The change could not be written down. Check that the disk has room. Then try again.",
+  keychainMissing:
+    "This computer has no working keychain. Start one, such as GNOME Keyring or KWallet, and try again.",
+  keychainLocked: "The keychain is locked. Unlock it and try again.",
+  keychainSilent:
+    "The keychain does not answer. See if it asks for its password in a window of its own. Then try again.",
+  keychainDenied: "The keychain refuses Keyward. Allow it there and try again.",
+  keychainAltered:
+    "The keychain gave back something else than it was given. Restart the keychain and try again.",
+  clientIdUnfit: "The ClientID does not fit. It has 32 digits and letters from a to f.",
+  organisationUnfit: "The id of the organisation does not fit. Copy it from Tracker.",
+  organisationNeeded: "Tracker needs the organisation. Fill in its id.",
+  loginUnfit: "The login does not fit. Write it as Yandex shows it, such as a.belova.",
+  notFound: "This token is not in the list any more.",
+  tokenWaiting: "Another token is not saved yet. Save or discard it first.",
+  browserUnavailable: "Your browser could not be opened. Set a default browser and try again.",
+  internal: "Something in Keyward went wrong. Nothing was lost. Try again.",
+} satisfies Record<ErrorCode, string>;
+
+export const failure = {
+  title: "Keyward cannot start",
+  loading: "Keyward is starting…",
+};
+
+export const notices = {
+  title: "Read this first",
+  understood: "Understood",
+  recordsRestored: (keptAs: string) =>
+    `The list of tokens was damaged. Keyward took the last good copy. The damaged file is kept as ${keptAs}.`,
+  recordsStartedAnew: (keptAs: string) =>
+    `The list of tokens was damaged, and there was no good copy. The list starts anew. The damaged file is kept as ${keptAs}.`,
+  tokensFound: (count: number) =>
+    count === 1
+      ? "The keychain had a token that was not in the list. It is in the list again."
+      : `The keychain had ${count} tokens that were not in the list. They are in the list again.`,
+  recoveryPostponed:
+    "The keychain could not be asked about unfinished work. Keyward asks again at its next start.",
+} satisfies Record<NoticeView["kind"], unknown> & { title: string; understood: string };

@@ -1,0 +1,33 @@
+// English: the shape that every other language must fit.
+
+import { add, register } from "./add";
+import { common, errors, failure, notices, services } from "./common";
+import { connection, settings } from "./connection";
+import { endings, loadFailures, refusals, signIn } from "./sign-in";
+import { empty, reasons, states, tokens } from "./tokens";
+import { verdict, verdicts } from "./verdicts";
+
+export const en = {
+  common,
+  services,
+  errors,
+  failure,
+  notices,
+  empty,
+  states,
+  reasons,
+  tokens,
+  add,
+  register,
+  signIn,
+  refusals,
+  loadFailures,
+  endings,
+  connection,
+  settings,
+  verdict,
+  verdicts,
+};
+
+/** What every language must provide. */
+export type Messages = typeof en;

@@ -1,0 +1,208 @@
+import type { ConfirmReason, LoadFailure, PasteRefusal, SignInEnding } from "../../bridge";
+import { code, name, type Piece, rich, strong } from "../rich";
+import type { EndingWords } from "../ending";
+
+export const signIn = {
+  tokenFor: (service: string, organisation: string | null) =>
+    organisation === null
+      ? rich`Token for ${service}`
+      : rich`Token for ${service}, organisation ${name(organisation)}`,
+
+  preparing: "Getting ready",
+  preparingLead: "Keyward makes sure that the keychain can take the token.",
+  keychainSlow: "The keychain takes its time. It may be asking for its password in a window of its own.",
+
+  waiting: "Go to the sign-in window",
+  waitingAs: (login: string) =>
+    rich`Sign in as ${name(login)} and press ${strong("Allow")}. Keyward does the rest.`,
+  waitingAnyone: rich`Sign in and press ${strong("Allow")}. Keyward does the rest.`,
+  opening: "Opening the page…",
+  plateHint:
+    "The title of the sign-in window shows this address. It belongs to Yandex. Type your password only there.",
+  plateHintOpening: "The address of the page will stand here and in the title of the sign-in window.",
+  showWindow: "Show the window",
+  untilAllow: "Waiting for you to press Allow",
+  left: (minutes: number, seconds: number) =>
+    minutes === 0 ? `${seconds} s left` : `${minutes} min ${seconds} s left`,
+  slow: "No page has come for 20 seconds. Check the network, or use your own browser.",
+  trouble: "Trouble signing in?",
+  ownBrowser: "In your usual browser",
+  ownBrowserHint: "Sign in there, copy what the last page shows, come back and paste it.",
+  openBrowser: "Open the browser",
+
+  foreignTitle: "This page is not in Keyward’s list",
+  foreignHint: "This is not a page of Yandex that Keyward knows. It is not shown until you decide.",
+  foreignContinue: "It is my company’s sign-in page",
+  foreignContinueHint: "Some companies have their own. Keyward allows it for this sign-in only.",
+  continueTo: (host: string) => `Continue to ${host}`,
+  foreignBrowserHint: "Your browser knows pages and passwords that you have used before.",
+  foreignCancel: "I do not know this page",
+  foreignCancelHint: "Nothing was typed or saved. Ask the person who looks after your account.",
+  foreignStopped: (host: string) => `Stopped at ${host}. You decide how to go on.`,
+
+  foreignAnswer: "An answer came that does not belong to this sign-in",
+  foreignAgainHint: "A new sign-in window opens.",
+  foreignAnswerHint:
+    "Keyward did not take it. Try again, or sign in with your usual browser and paste the token.",
+
+  browser: "Paste the token",
+  browserLead:
+    "Copy the token, or the whole address of the page where Yandex shows it. Then press the button.",
+  pasteButton: "Paste from the clipboard",
+  pasteField: "Or paste it here",
+  pasteFieldHint: "What you paste is not shown.",
+  use: "Use this",
+
+  proving: "Checking the token",
+  provingLead: (service: string) => `Keyward asks Yandex whose token it is, then asks ${service}.`,
+  saving: "Saving the token",
+  savingLead: "The keychain takes it and gives it back, so that Keyward can be sure.",
+
+  confirm: {
+    otherAccount: {
+      title: "Another account signed in",
+      lead: (expected: string | null, found: string) =>
+        expected === null
+          ? rich`The token belongs to ${name(found)}. Keep it?`
+          : rich`You expected ${name(expected)}, but the token belongs to ${name(found)}. Keep it?`,
+    },
+    otherSignIn: {
+      title: "This token comes from another sign-in",
+      lead: (_expected: string | null, found: string) =>
+        rich`It belongs to ${name(found)} and was not asked for here. Keep it only if you copied it yourself.`,
+    },
+  } satisfies Record<
+    ConfirmReason,
+    { title: string; lead: (expected: string | null, found: string) => unknown }
+  >,
+  keep: "Keep the token of",
+  dontKeep: "Do not keep it",
+
+  works: "Works",
+  worksLead: (service: string) => `The token for ${service} is saved, and ${service} accepts it.`,
+  saved: "The token is saved",
+  savedLead: "One thing is left to do before it is useful.",
+  savedUncheckedLead: "Keyward could not find out yet whether it works.",
+  sameToken: "Yandex returned the token that was already here. Its date has not changed.",
+  headerCorrected: (kind: string) => `It turned out to be an organisation of ${kind}.`,
+  provenAccount: (login: string | null, app: Piece) =>
+    login === null
+      ? rich`Yandex ID accepts the token. It was issued to the app ${app}.`
+      : rich`Yandex ID says: the token belongs to ${name(login)} and to the app ${app}.`,
+  provenService: (service: string) => rich`${service} answered and let this account in.`,
+  provenKeychain: "The keychain took the token and gave the same one back.",
+
+  notSaved: "The token is not saved yet",
+  notSavedLead: "Keyward keeps it in memory while it is open. Save it before you close Keyward.",
+  saveAgain: "Save again",
+  discard: "Discard…",
+  discardTitle: "Discard this token?",
+  discardText: "Keyward forgets the token. At Yandex it stays valid. To get a token here, you sign in again.",
+  keepIt: "Keep it",
+  discardNow: "Discard",
+
+  changeDetails: "Change the details",
+  backToToken: "Back to the token",
+};
+
+export const refusals = {
+  empty: "The clipboard is empty. Copy the token at Yandex first.",
+  clientId: "This is the ClientID of the app, not a token. The token is longer and begins with y0_.",
+  appSecret: "This looks like the secret or the ClientID of an app, not a token. The token begins with y0_.",
+  cid: "This is only the last part of the address. Copy the whole address, or the token itself.",
+  code: "This is a confirmation code, not a token. Copy the token, which begins with y0_.",
+  refreshToken: "This token only serves to get others. Copy the other one, which begins with y0_.",
+  iamToken:
+    "This is a token of Yandex Cloud that lives for hours. Tracker needs the one that begins with y0_.",
+  denied: "This answer says that access was not allowed. Sign in again and press Allow.",
+  providerError: "This answer says that Yandex refused. Sign in again in the browser.",
+  several: "There are several tokens here. Copy only one.",
+  noAnswer: "This address has no token in it. Copy the address of the last page, after you pressed Allow.",
+  unknown: "There is no token in this. Copy the token, or the whole address of the last page.",
+  clipboardUnavailable: "The clipboard could not be read. Paste into the field below.",
+} satisfies Record<PasteRefusal, string>;
+
+export const loadFailures = {
+  network: "No connection came about.",
+  name: "The address of the server was not found.",
+  proxy: "The proxy of this network did not let it through.",
+  certificate: "The connection is not private: its certificate is not trusted.",
+  other: "The page broke off.",
+} satisfies Record<LoadFailure, string>;
+
+const again = rich`Try again.`;
+
+export const endings: Record<SignInEnding["kind"], EndingWords> = {
+  denied: () => ({
+    title: "You did not allow access",
+    happened: rich`Without it Yandex gives no token.`,
+    todo: rich`Try again and press ${strong("Allow")}.`,
+  }),
+  appRefused: () => ({
+    title: "Yandex refuses the app",
+    happened: rich`The app is blocked or not approved yet, or your account may not use it.`,
+    todo: rich`Ask the person who registered the app to look at its page at Yandex.`,
+  }),
+  appUnknown: () => ({
+    title: "Yandex does not know this app",
+    happened: rich`The ClientID may be mistyped, or the app was deleted or set up differently.`,
+    todo: rich`Compare the ClientID with the app’s page at Yandex.`,
+  }),
+  providerTrouble: ({ error }) => ({
+    title: "Yandex broke off the sign-in",
+    happened: rich`It gave no token and no reason that helps.`,
+    todo: again,
+    detail: error === null ? null : rich`The answer names the error ${code(error)}.`,
+  }),
+  noToken: () => ({
+    title: "The answer had no token",
+    happened: rich`Yandex answered this sign-in, but without a token that can be used.`,
+    todo: again,
+  }),
+  closed: () => ({
+    title: "You closed the sign-in window",
+    happened: rich`No token was issued. What you filled in is still here.`,
+    todo: again,
+  }),
+  cancelled: () => ({
+    title: "The sign-in is cancelled",
+    happened: rich`No token was saved. What you filled in is still here.`,
+    todo: again,
+  }),
+  timedOut: () => ({
+    title: "Ten minutes are over",
+    happened: rich`A sign-in stays open for ten minutes, so that nobody else can use it.`,
+    todo: again,
+  }),
+  loadFailed: ({ host, issuer, failure }) => ({
+    title: "The sign-in page did not open",
+    happened: rich`${failure}${host === null ? "" : rich` The page was to come from ${name(host)}.`}${
+      issuer === null ? "" : rich` The certificate was issued by ${name(issuer)}.`
+    }`,
+    todo:
+      issuer === null
+        ? rich`Check the network, then try again.`
+        : rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust it.`,
+  }),
+  foreignAddress: ({ host }) => ({
+    title: "The token was to go elsewhere",
+    happened: rich`The app sends its tokens to ${host === null ? "another address" : name(host)}, not to Yandex. Keyward stopped it.`,
+    todo: rich`Use another app, or register a new one.`,
+  }),
+  otherApp: ({ found }) => ({
+    title: "The token belongs to another app",
+    happened: rich`It was issued to another app than the one you chose. Keyward did not keep it.`,
+    todo: rich`Choose that app, or paste a token of the right one.`,
+    detail: found === null ? null : rich`The token was issued to the app ${code(found)}.`,
+  }),
+  otherAccountDeclined: () => ({
+    title: "The token was not kept",
+    happened: rich`It belonged to an account that you did not want.`,
+    todo: rich`Try again with the right account.`,
+  }),
+  rejected: () => ({
+    title: "Yandex does not accept this token",
+    happened: rich`It has ended, or a part of it is missing. Keyward did not keep it.`,
+    todo: rich`Copy the whole token once more, or get a new one.`,
+  }),
+};

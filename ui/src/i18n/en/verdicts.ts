@@ -1,0 +1,104 @@
+import type { CauseCode } from "../../bridge";
+import { code, name, rich } from "../rich";
+import type { NextStep, VerdictFacts, VerdictWords } from "../verdict";
+
+export const verdict = {
+  happened: "What happened",
+  known: "How we know",
+  todo: "What to do",
+  checked: "Checked",
+  took: (span: string) => `in ${span}`,
+  noAnswer: "no answer",
+  permissionNeeded: "Permission needed",
+  notChecked: "Not checked yet",
+  notCheckedWhy: "Keyward has not asked Yandex about this token.",
+  steps: {
+    signInAgain: "Sign in again",
+    openApp: "Add the permission…",
+    organisation: "Correct the organisation",
+    checkAgain: "Check again",
+  } satisfies Record<NextStep, string>,
+};
+
+const account = (login: string | null) => (login === null ? "its account" : name(login));
+
+export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> = {
+  works: ({ service, login, app }) => ({
+    title: `${service} accepts the token`,
+    happened: rich`The token works. Nothing is left to do.`,
+    known: rich`Yandex ID says that the token belongs to ${account(login)} and to the app ${app}. ${service} answered and let this account in.`,
+    todo: rich``,
+  }),
+  wrongAccount: ({ expected, found }) => ({
+    title: "The token belongs to another account",
+    happened: rich`You expected ${account(expected)}, but the token belongs to ${found === null ? "somebody else" : name(found)}.`,
+    known: rich`Yandex ID accepts the token and names its account.`,
+    todo: rich`Sign in again, as ${account(expected)}. The new token takes the place of this one.`,
+  }),
+  wrongApp: ({ app, found }) => ({
+    title: "The token belongs to another app",
+    happened: rich`The token was not issued to the app ${app}${found === null ? "" : rich`, but to the app ${code(found)}`}.`,
+    known: rich`Yandex ID accepts the token and names its app.`,
+    todo: rich`Sign in again to get a token of the right app.`,
+  }),
+  rejected: () => ({
+    title: "Yandex no longer accepts this token",
+    happened: rich`The token has ended. Whatever uses it no longer works.`,
+    known: rich`Keyward asked twice, and Yandex ID refused the token both times. It ends when somebody removes the access, changes the password or changes the app’s permissions.`,
+    todo: rich`Sign in again. The new token takes the place of this one.`,
+  }),
+  noPermission: ({ service, login }) => ({
+    title: `The app has no permission for ${service}`,
+    happened: rich`${service} refuses every request with this token.`,
+    known: rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`,
+    todo: rich`Add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
+  }),
+  organisationWrong: ({ service, login, organisation }) => ({
+    title: "The organisation does not fit",
+    happened: rich`${service} does not let ${account(login)} into the organisation ${name(organisation ?? "")}.`,
+    known: rich`Yandex ID accepts the token. ${service} was asked for this id both as Yandex 360 and as Yandex Cloud and refused both times.`,
+    todo: rich`Correct the id. If it is right, ask for access to this organisation.`,
+  }),
+  organisationMissing: ({ service }) => ({
+    title: "The organisation is missing",
+    happened: rich`${service} does not know which organisation is meant.`,
+    known: rich`Yandex ID accepts the token. ${service} answers only when an organisation is named.`,
+    todo: rich`Fill in the id of the organisation.`,
+  }),
+  quota: ({ service, retryAt }) => ({
+    title: `${service} was asked too often`,
+    happened: rich`${service} takes no more requests for now. The token itself is fine.`,
+    known: rich`${service} answered that the limit of requests is reached.`,
+    todo: retryAt === null ? rich`Wait a few minutes and check again.` : rich`Check again after ${retryAt}.`,
+  }),
+  serviceDown: ({ service, host }) => ({
+    title: "Could not check: trouble at Yandex",
+    happened: rich`${host === null ? service : name(host)} has trouble of its own. The token may be fine.`,
+    known: rich`An answer came, but it only says that the server does not work at the moment.`,
+    todo: rich`Check again later.`,
+  }),
+  unreachable: ({ service, host }) => ({
+    title: "Could not check: no answer",
+    happened: rich`${host === null ? service : name(host)} did not answer. The token may be fine.`,
+    known: rich`No answer came within 15 seconds, or there was no connection at all.`,
+    todo: rich`Check the network, then check again.`,
+  }),
+  tlsIntercepted: ({ service, host, issuer }) => ({
+    title: "Could not check: the connection is not private",
+    happened: rich`Somebody stands between this computer and ${host === null ? service : name(host)} and could read along. Keyward sent no token.`,
+    known: rich`The connection shows a certificate that this computer does not trust${issuer === null ? "" : rich`. It was issued by ${name(issuer)}`}.`,
+    todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust it, then check again.`,
+  }),
+  tokenMissing: () => ({
+    title: "The token is not in the keychain",
+    happened: rich`The list knows this token, but the keychain does not have it any more.`,
+    known: rich`The keychain answered that there is no such entry. Perhaps it was deleted there, or the keychain is a new one.`,
+    todo: rich`Sign in again to get a new token.`,
+  }),
+  unexpectedAnswer: ({ service, host }) => ({
+    title: "Could not check: unclear answer",
+    happened: rich`${host === null ? service : name(host)} answered something that Keyward does not know. The token may be fine.`,
+    known: rich`An answer came, and it fits nothing that Yandex describes. It is under Details.`,
+    todo: rich`Check again later.`,
+  }),
+};

@@ -1,0 +1,21 @@
+// What an ended sign-in may speak of, and what it says.
+
+import type { Rich } from "./rich";
+
+/** What is known about why a sign-in ended. */
+export type EndingFacts = {
+  host: string | null;
+  issuer: string | null;
+  found: string | null;
+  error: string | null;
+  /** Why a page did not load, as a sentence. */
+  failure: string;
+};
+
+/** The words of one ending. */
+export type EndingWords = (facts: EndingFacts) => {
+  title: string;
+  happened: Rich;
+  todo: Rich;
+  detail?: Rich | null;
+};

@@ -1,0 +1,91 @@
+import type { Messages } from "../en";
+import { rich, strong } from "../rich";
+import { counted, genitive } from "./grammar";
+
+export const add: Messages["add"] = {
+  title: (service) => `Новый токен для ${genitive(service)}`,
+  chooseService: "Новый токен",
+  whichService: "Для чего токен?",
+  steps: { service: "Сервис", app: "Приложение и аккаунт", signIn: "Вход" },
+  progress: "Шаги",
+  continue: "Продолжить",
+
+  whichApp: "Для какого приложения токен?",
+  clientId: "ClientID",
+  tokens: (count) => counted(count, "токен", "токена", "токенов"),
+  otherApp: "Другое приложение",
+  otherAppHint: "Вы знаете его ClientID.",
+  newApp: "Новое приложение",
+  newAppHint: "Keyward покажет, как зарегистрировать его в Яндексе. Минуты три.",
+  clientIdHint: "32 цифры и буквы или ссылка на страницу приложения.",
+  appName: "Название приложения",
+  appNameHint: "Каким вы хотите видеть его здесь. Можно не заполнять.",
+
+  who: "Кто будет входить?",
+  whoHint: "Логин в Яндексе. Keyward убедится, что токен принадлежит этому аккаунту. Можно не заполнять.",
+  organisationHint: "Её номер или ссылка из Трекера.",
+  looksLike: {
+    yandex360: "Похоже на Яндекс 360. Если нет, Keyward попробует и Yandex Cloud.",
+    cloud: "Похоже на Yandex Cloud. Если нет, Keyward попробует и Яндекс 360.",
+  },
+  whereIsTheId: "Где взять номер?",
+
+  openWindow: "Открыть окно входа",
+  paste: "Вставить токен",
+  starting: "Открываем…",
+  showSteps: "Показать шаги",
+
+  clientIdReadings: {
+    fits: () => "Это ClientID.",
+    empty: () => "Укажите ClientID приложения.",
+    token: () =>
+      "Это был токен, а не ClientID. Keyward убрал его из поля. Для токена есть кнопка «У меня уже есть токен».",
+    linkWithout: () => "В этой ссылке нет ClientID. Откройте страницу приложения и скопируйте её адрес.",
+    wrongLength: (digits) => `В ClientID 32 цифры и буквы, а здесь ${digits}.`,
+    unknown: () => "Это не ClientID. В нём 32 знака: цифры и буквы от a до f.",
+  },
+  organisationReadings: {
+    fits: "Это номер организации.",
+    empty: "Укажите номер организации.",
+    linkWithout: "В этой ссылке нет номера. Скопируйте сам номер из Трекера.",
+    unknown: "Это не номер. В нём цифры или буквы с цифрами, без пробелов.",
+    token:
+      "Это был токен, а не номер. Keyward убрал его из поля. Для токена есть кнопка «У меня уже есть токен».",
+  },
+};
+
+export const register: Messages["register"] = {
+  title: (service) => `Зарегистрируйте приложение для ${genitive(service)}`,
+  where: "Заполните форму в вашем браузере.",
+  openPage: "Открыть страницу Яндекса",
+  whichForm: "Какую форму вы видите?",
+  onePage: "Одна страница",
+  fourSteps: "Четыре шага",
+  anyName: "Любое. Вы увидите его при входе.",
+  email: "Ваша почта",
+  emailHint: "Сюда Яндекс пишет о приложении.",
+  paste: (label) => rich`Вставьте и выберите из списка ${strong(`«${label}»`)}.`,
+  one: {
+    kind: "Для доступа к API или отладки",
+    kindHint: rich`Выберите это и нажмите ${strong("«Перейти к созданию»")}. Предложение подтвердить личность через Госуслуги закройте.`,
+    name: "Название вашего сервиса",
+    email: "Контактная почта",
+    permission: "Название доступа",
+    create: "Создать приложение",
+    createHint: "Нажмите. Redirect URI уже заполнен и не меняется: так и должно быть.",
+  },
+  four: {
+    name: "Название сервиса",
+    email: "Почта для связи",
+    platforms: "Платформы приложения",
+    platformsHint: rich`Отметьте ${strong("«Веб-сервисы»")}.`,
+    address: "Redirect URI",
+    addressValue: "https://oauth.yandex.ru/verification_code",
+    addressHint: "На этот адрес придёт ответ.",
+    permission: "Доступ к данным",
+    create: "Всё верно, создать приложение",
+    createHint: "Нажмите.",
+  },
+  suggestedName: (service) => `Токены ${genitive(service)}`,
+  takeOver: "ClientID со страницы приложения",
+};

@@ -1,0 +1,58 @@
+import type { Messages } from "../en";
+import { name, rich } from "../rich";
+import { counted } from "./grammar";
+
+export const connection: Messages["connection"] = {
+  check: "Проверить",
+  checking: "Проверяем…",
+  token: "Токен",
+  accountId: (id) => `id ${id}`,
+  expected: (login) => rich`Ожидался: ${name(login)}`,
+  appPage: "Открыть его страницу",
+  issued: "Выдан",
+  expiresWhen: (when, date) => `${when}, ${date}`,
+  change: "Изменить…",
+  organisationUnset: "Не указана",
+  save: "Сохранить",
+  saving: "Сохраняем…",
+  use: "Что можно сделать",
+  signInAgain: "Войти ещё раз…",
+  signInAgainHint: "Новый токен займёт место этого.",
+  remove: "Удалить…",
+  removeHint: "Только здесь. Для Яндекса токен останется рабочим.",
+  removeTitle: (account) => `Удалить токен ${account}?`,
+  removeText: "Он исчезнет из этого списка и из хранилища ключей этого компьютера.",
+  removeStillValid:
+    "Для Яндекса токен останется рабочим. Отозвать его можно там, на странице с доступами, которые вы дали.",
+  openAccess: "Открыть эту страницу Яндекса",
+  removeNow: "Удалить",
+  permissionTitle: "Если добавить разрешение, все токены приложения перестанут работать",
+  permissionText: (app, count) =>
+    count === 1
+      ? `Когда у приложения меняются разрешения, Яндекс прекращает все его токены. Здесь у ${app} он один: этот.`
+      : `Когда у приложения меняются разрешения, Яндекс прекращает все его токены. Здесь у ${app} ${counted(count, "токен", "токена", "токенов")}.`,
+  permissionTodo:
+    "На странице приложения добавьте это разрешение и сохраните. Потом вернитесь и войдите ещё раз.",
+  openAppPage: "Открыть страницу приложения",
+  opened: "Страница открыта в вашем браузере.",
+};
+
+export const settings: Messages["settings"] = {
+  title: "Настройки",
+  appearance: "Внешний вид",
+  language: "Язык",
+  asSystemLanguage: (language) => `Как в системе: ${{ en: "английский", ru: "русский" }[language]}`,
+  languages: { en: "English", ru: "Русский" },
+  theme: "Тема",
+  asSystem: "Как в системе",
+  light: "Светлая",
+  dark: "Тёмная",
+  secrets: "Секреты",
+  keptIn: "Хранятся в хранилище ключей этого компьютера, раздел «Keyward»",
+  keptInHint: "Никогда не лежат в файле.",
+  about: "О программе",
+  notByYandex: "Сделано не Яндексом и им не поддерживается.",
+  webView: "Веб-движок",
+  dataFolder: "Папка списка",
+  dataFolderHint: "В ней лежит список, токенов в ней нет.",
+};

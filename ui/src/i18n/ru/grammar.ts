@@ -1,0 +1,21 @@
+// What Russian needs and English does not: endings that depend on a number or on the place in a sentence.
+
+const rules = new Intl.PluralRules("ru");
+
+/** "1 токен", "2 токена", "5 токенов". */
+export function counted(count: number, one: string, few: string, many: string): string {
+  const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one, few, many };
+
+  return `${count} ${forms[rules.select(count)] ?? few}`;
+}
+
+/** Genitive of a service's name: "Трекер" → "Трекера", "Метрика" → "Метрики". Other names stay as they are. */
+export function genitive(service: string): string {
+  if (/[гкхжшчщ]а$/u.test(service)) return service.replace(/а$/u, "и");
+  if (/^[А-ЯЁ][а-яё]+а$/u.test(service)) return service.replace(/а$/u, "ы");
+  if (/^[А-ЯЁ][а-яё]+[ия]я$/u.test(service)) return service.replace(/я$/u, "и");
+  if (/^[А-ЯЁ][а-яё]+о$/u.test(service)) return service.replace(/о$/u, "а");
+  if (/^[А-ЯЁ][а-яё]+[бвгджзклмнпрстфхцчшщ]$/u.test(service)) return `${service}а`;
+
+  return service;
+}

@@ -1,0 +1,34 @@
+// Russian. Written with ordinary spaces; `typeset` makes the no-break ones.
+
+import type { Messages } from "../en";
+import { typeset } from "../typeset";
+import { add, register } from "./add";
+import { common, errors, failure, notices, services } from "./common";
+import { connection, settings } from "./connection";
+import { endings, loadFailures, refusals, signIn } from "./sign-in";
+import { empty, reasons, states, tokens } from "./tokens";
+import { verdict, verdicts } from "./verdicts";
+
+const words: Messages = {
+  common,
+  services,
+  errors,
+  failure,
+  notices,
+  empty,
+  states,
+  reasons,
+  tokens,
+  add,
+  register,
+  signIn,
+  refusals,
+  loadFailures,
+  endings,
+  connection,
+  settings,
+  verdict,
+  verdicts,
+};
+
+export const ru = typeset(words);

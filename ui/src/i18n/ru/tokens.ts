@@ -1,0 +1,69 @@
+import type { Messages } from "../en";
+import { counted } from "./grammar";
+
+export const empty: Messages["empty"] = {
+  title: "Токенов пока нет",
+  promises: [
+    "Keyward получает токены у Яндекса за вас и простыми словами говорит, работает ли каждый.",
+    "Он обращается только к Яндексу. Больше ничего с этого компьютера не уходит.",
+    "Токены лежат в хранилище ключей этого компьютера, а не в файле.",
+  ],
+  start: "Вам нужен токен",
+  startHint: "Выберите приложение, войдите в Яндекс и нажмите «Разрешить».",
+  have: "Токен у вас уже есть",
+  haveHint: "Keyward проверит его и надёжно сохранит.",
+};
+
+export const states: Messages["states"] = {
+  works: "Работает",
+  attention: "Требует внимания",
+  soon: "Скоро истекает",
+  unknown: "Не проверен",
+  checking: "Проверяем…",
+};
+
+export const reasons: Messages["reasons"] = {
+  works: "Работает",
+  wrongAccount: "Чужой аккаунт",
+  wrongApp: "Другое приложение",
+  rejected: "Яндекс его не принимает",
+  noPermission: "Не хватает разрешения",
+  organisationWrong: "Организация не подходит",
+  organisationMissing: "Нет организации",
+  quota: "Слишком много запросов",
+  serviceDown: "У сервиса неполадки",
+  unreachable: "Нет ответа",
+  tlsIntercepted: "Соединение не защищено",
+  tokenMissing: "Нет в хранилище ключей",
+  unexpectedAnswer: "Непонятный ответ",
+};
+
+export const tokens: Messages["tokens"] = {
+  filters: {
+    all: "Все",
+    works: "Работают",
+    attention: "Требуют внимания",
+    soon: "Скоро истекают",
+    unknown: "Не проверены",
+  },
+  show: "Показать",
+  find: "Найти",
+  findBy: "Найти по аккаунту, сервису или организации",
+  nothingMatches: (text) => (text === "" ? "В этом состоянии токенов нет." : `Ничего не найдено: «${text}».`),
+  showAll: "Показать все токены",
+  matches: (count) => counted(count, "токен", "токена", "токенов"),
+  state: "Состояние",
+  check: "Проверить",
+  checkOne: (account, service) => `Проверить: ${account}, ${service}`,
+  organisationIs: (id) => `Организация ${id}`,
+  checkedWhen: (when) => (when === "" ? "Проверен только что" : `Проверен ${when}`),
+  stillWorks: "Пока работает",
+  notYet: "Ещё не проверялся",
+  dateHasPassed: "Его срок прошёл",
+  whyAt: (reason, time) => `${reason}, ${time}`,
+  checked: (account, state) => `${account}: ${state}`,
+  removed: "Удалён с этого компьютера. Для Яндекса токен остаётся рабочим.",
+  endItThere: "Отозвать в Яндексе",
+  waitingToken: "Один токен ещё не сохранён.",
+  goToIt: "Перейти к нему",
+};

@@ -1,0 +1,112 @@
+import type { Messages } from "../en";
+import { code, name, rich } from "../rich";
+import { genitive } from "./grammar";
+
+export const verdict: Messages["verdict"] = {
+  happened: "Что случилось",
+  known: "Откуда мы знаем",
+  todo: "Что делать",
+  checked: "Проверено",
+  took: (span) => `за ${span}`,
+  noAnswer: "нет ответа",
+  permissionNeeded: "Нужное разрешение",
+  notChecked: "Ещё не проверялся",
+  notCheckedWhy: "Keyward пока не спрашивал Яндекс об этом токене.",
+  steps: {
+    signInAgain: "Войти ещё раз",
+    openApp: "Добавить разрешение…",
+    organisation: "Исправить организацию",
+    checkAgain: "Проверить ещё раз",
+  },
+};
+
+const account = (login: string | null) =>
+  login === null ? "нужному аккаунту" : rich`аккаунту ${name(login)}`;
+const server = (host: string | null, service: string) => (host === null ? service : name(host));
+
+export const verdicts: Messages["verdicts"] = {
+  works: ({ service, login, app }) => ({
+    title: `${service} принимает токен`,
+    happened: rich`Токен работает. Делать ничего не нужно.`,
+    known: rich`Яндекс ID ответил: токен принадлежит ${account(login)} и приложению ${app}. ${service} отвечает и впускает этот аккаунт.`,
+    todo: rich``,
+  }),
+  wrongAccount: ({ expected, found }) => ({
+    title: "Токен принадлежит другому аккаунту",
+    happened: rich`Ожидали, что токен принадлежит ${account(expected)}, а он принадлежит ${found === null ? "другому" : account(found)}.`,
+    known: rich`Яндекс ID принимает токен и называет его аккаунт.`,
+    todo:
+      expected === null
+        ? rich`Войдите ещё раз с нужным аккаунтом. Новый токен займёт место этого.`
+        : rich`Войдите ещё раз как ${name(expected)}. Новый токен займёт место этого.`,
+  }),
+  wrongApp: ({ app, found }) => ({
+    title: "Токен принадлежит другому приложению",
+    happened: rich`Токен выдан не приложению ${app}${found === null ? "" : rich`, а приложению ${code(found)}`}.`,
+    known: rich`Яндекс ID принимает токен и называет его приложение.`,
+    todo: rich`Войдите ещё раз, чтобы получить токен нужного приложения.`,
+  }),
+  rejected: () => ({
+    title: "Яндекс больше не принимает этот токен",
+    happened: rich`Токен прекращён. Всё, что им пользуется, больше не работает.`,
+    known: rich`Keyward спросил дважды, и оба раза Яндекс ID отклонил токен. Так бывает, когда доступ отозвали, сменили пароль или разрешения приложения.`,
+    todo: rich`Войдите ещё раз. Новый токен займёт место этого.`,
+  }),
+  noPermission: ({ service, login }) => ({
+    title: `У приложения нет разрешения для ${genitive(service)}`,
+    happened: rich`${service} отклоняет все запросы с этим токеном.`,
+    known: rich`Яндекс ID принимает токен и говорит, что он принадлежит ${account(login)}. ${service} его отклоняет. Значит, токен в порядке, а разрешения не хватает.`,
+    todo: rich`Добавьте разрешение приложению. Все токены приложения тогда перестанут работать, поэтому сразу войдите ещё раз.`,
+  }),
+  organisationWrong: ({ service, login, organisation }) => ({
+    title: "Организация не подходит",
+    happened: rich`${service} не впускает ${login === null ? "этот аккаунт" : rich`аккаунт ${name(login)}`} в организацию ${name(organisation ?? "")}.`,
+    known: rich`Яндекс ID принимает токен. Keyward назвал этот номер и как Яндекс 360, и как Yandex Cloud, и оба раза ${service} отказал.`,
+    todo: rich`Исправьте номер. Если он верный, попросите доступ к этой организации.`,
+  }),
+  organisationMissing: ({ service }) => ({
+    title: "Не указана организация",
+    happened: rich`${service} не знает, о какой организации речь.`,
+    known: rich`Яндекс ID принимает токен. ${service} отвечает, только когда организация названа.`,
+    todo: rich`Укажите номер организации.`,
+  }),
+  quota: ({ service, retryAt }) => ({
+    title: "Слишком много запросов",
+    happened: rich`${service} пока не принимает новые запросы. Сам токен в порядке.`,
+    known: rich`${service} отвечает, что предел запросов достигнут.`,
+    todo:
+      retryAt === null
+        ? rich`Подождите несколько минут и проверьте ещё раз.`
+        : rich`Проверьте ещё раз после ${retryAt}.`,
+  }),
+  serviceDown: ({ service, host }) => ({
+    title: "Проверить не удалось: неполадки у Яндекса",
+    happened: rich`${server(host, service)} сейчас не в порядке. С токеном, возможно, всё хорошо.`,
+    known: rich`Ответ пришёл, но в нём сказано лишь, что сервер сейчас не работает.`,
+    todo: rich`Проверьте ещё раз позже.`,
+  }),
+  unreachable: ({ service, host }) => ({
+    title: "Проверить не удалось: нет ответа",
+    happened: rich`${server(host, service)} не отвечает. С токеном, возможно, всё хорошо.`,
+    known: rich`Ответ не пришёл за 15 секунд, или соединения не было вовсе.`,
+    todo: rich`Проверьте сеть, потом проверьте токен ещё раз.`,
+  }),
+  tlsIntercepted: ({ service, host, issuer }) => ({
+    title: "Проверить не удалось: соединение не защищено",
+    happened: rich`Между этим компьютером и ${host === null ? `серверами ${genitive(service)}` : name(host)} кто-то стоит и мог бы читать всё. Keyward не отправил токен.`,
+    known: rich`Соединение показывает сертификат, которому этот компьютер не доверяет${issuer === null ? "" : rich`. Его выдал ${name(issuer)}`}.`,
+    todo: rich`Скорее всего, это сеть вашей компании или антивирус. Попросите администратора сделать так, чтобы компьютер ему доверял, и проверьте ещё раз.`,
+  }),
+  tokenMissing: () => ({
+    title: "Токена нет в хранилище ключей",
+    happened: rich`В списке этот токен есть, а в хранилище ключей его больше нет.`,
+    known: rich`Хранилище ответило, что такой записи нет. Возможно, её удалили, или хранилище новое.`,
+    todo: rich`Войдите ещё раз, чтобы получить новый токен.`,
+  }),
+  unexpectedAnswer: ({ service, host }) => ({
+    title: "Проверить не удалось: непонятный ответ",
+    happened: rich`От ${host === null ? genitive(service) : name(host)} пришёл ответ, которого Keyward не знает. С токеном, возможно, всё хорошо.`,
+    known: rich`Ответ пришёл, но не похож ни на что из описанного Яндексом. Он показан в подробностях.`,
+    todo: rich`Проверьте ещё раз позже.`,
+  }),
+};

@@ -1,0 +1,25 @@
+// What a verdict may speak of, and what it says.
+
+import type { Piece, Rich } from "./rich";
+
+/** What is known about a connection when its verdict is put into words. */
+export type VerdictFacts = {
+  service: string;
+  /** The app's name, or its ClientID where it has none. */
+  app: Piece;
+  login: string | null;
+  expected: string | null;
+  organisation: string | null;
+  found: string | null;
+  issuer: string | null;
+  /** Time of day. */
+  retryAt: string | null;
+  /** Host of the last call. */
+  host: string | null;
+};
+
+/** One sentence that says what, one that says how we know, one that leads on. */
+export type VerdictWords = { title: string; happened: Rich; known: Rich; todo: Rich };
+
+/** What the one button of a verdict does. */
+export type NextStep = "signInAgain" | "openApp" | "organisation" | "checkAgain";

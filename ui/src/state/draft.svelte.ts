@@ -1,0 +1,103 @@
+// What the user fills in for a new token. Kept until it has served: going back, cancelling and failing lose nothing.
+
+import type { Bridge, ClientIdReading, OrganisationReading, SignInRequestView, SignInView } from "../bridge";
+
+/** Which app: one that is known by its ClientID, another one, or one that is still to be registered. */
+export type AppChoice = { kind: "known"; clientId: string } | { kind: "other" } | { kind: "new" };
+
+/** How the token comes: by signing in, or pasted by the user who has it already. */
+export type Way = "window" | "paste";
+
+/** Fields that may hold something that does not fit. */
+export type DraftField = "clientId" | "login" | "organisation";
+
+export class Draft {
+  service = $state<string | null>(null);
+  step = $state<"service" | "form" | "register">("service");
+  way = $state<Way>("window");
+  app = $state<AppChoice>({ kind: "other" });
+  clientId = $state("");
+  appName = $state("");
+  login = $state("");
+  organisation = $state("");
+  clientIdReading = $state<ClientIdReading>({ kind: "empty" });
+  organisationReading = $state<OrganisationReading>({ kind: "empty" });
+  /** Fields whose misfit is shown: those that were left or submitted. */
+  shown = $state<Record<DraftField, boolean>>({ clientId: false, login: false, organisation: false });
+
+  readonly #bridge: Bridge;
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Empties the form. */
+  clear(): void {
+    this.service = null;
+    this.step = "service";
+    this.way = "window";
+    this.app = { kind: "other" };
+    this.clientId = this.appName = this.login = this.organisation = "";
+    this.clientIdReading = this.organisationReading = { kind: "empty" };
+    this.shown = { clientId: false, login: false, organisation: false };
+  }
+
+  /** Takes over what a sign-in was started with, after the page was loaded anew. */
+  fillFrom(signIn: SignInView): void {
+    this.service = signIn.service;
+    this.step = "form";
+    this.app = { kind: "other" };
+    this.appName = signIn.appName ?? "";
+    this.login = signIn.expectedLogin ?? "";
+    void this.typeClientId(signIn.clientId);
+    void this.typeOrganisation(signIn.organisation?.id ?? "");
+  }
+
+  /** Takes what was typed or pasted as a ClientID and recognises it. */
+  async typeClientId(text: string): Promise<void> {
+    this.clientId = text;
+    const answer = await this.#bridge.readClientId(text);
+    // Somebody types on while the answer is under way.
+    if (!answer.ok || this.clientId !== text) return;
+
+    this.clientIdReading = answer.value;
+    this.shown.clientId = answer.value.kind === "token";
+    if (answer.value.kind === "token") this.clientId = "";
+    if (answer.value.kind === "fits") this.clientId = answer.value.clientId;
+  }
+
+  /** Takes what was typed or pasted as an organisation and recognises it. */
+  async typeOrganisation(text: string): Promise<void> {
+    this.organisation = text;
+    const answer = await this.#bridge.readOrganisation(text);
+    if (!answer.ok || this.organisation !== text) return;
+
+    this.organisationReading = answer.value;
+    this.shown.organisation = answer.value.kind === "token";
+    if (answer.value.kind === "token") this.organisation = "";
+    if (answer.value.kind === "fits") this.organisation = answer.value.organisation.id;
+  }
+
+  /** The first field that does not fit yet; all misfits are shown from now on. */
+  firstMisfit(needsOrganisation: boolean): DraftField | null {
+    this.shown.clientId = this.app.kind === "other" && this.clientIdReading.kind !== "fits";
+    this.shown.organisation = needsOrganisation && this.organisationReading.kind !== "fits";
+    if (this.shown.clientId) return "clientId";
+
+    return this.shown.organisation ? "organisation" : null;
+  }
+
+  /** What the shell is asked for. */
+  request(needsOrganisation: boolean): SignInRequestView {
+    const typed = this.app.kind !== "known";
+
+    return {
+      service: this.service ?? "",
+      clientId: this.app.kind === "known" ? this.app.clientId : this.clientId,
+      appName: typed ? this.appName.trim() || null : null,
+      expectedLogin: this.login.trim() || null,
+      organisation: needsOrganisation ? this.organisation.trim() || null : null,
+      replaces: null,
+    };
+  }
+}

@@ -1,0 +1,34 @@
+// Keys that work on every screen.
+
+/** What a key press asks for. */
+export type Command = "add" | "find" | "check" | "settings" | "tokens" | "back";
+
+/** The command of a key press, or `null`. `event.code` keeps the keys in place in a Russian layout. */
+export function commandOf(event: KeyboardEvent): Command | null {
+  const { code, key, altKey, shiftKey } = event;
+  const control = event.ctrlKey || event.metaKey;
+  if (control && !altKey && !shiftKey) {
+    const commands: Record<string, Command> = {
+      KeyN: "add",
+      KeyF: "find",
+      KeyR: "check",
+      Comma: "settings",
+      Digit1: "tokens",
+    };
+
+    return commands[code] ?? null;
+  }
+  if (control) return null;
+  if (altKey) return key === "ArrowLeft" ? "back" : null;
+  if (key === "Escape") return "back";
+
+  return key === "/" && !isTyping(event.target) ? "find" : null;
+}
+
+/** Whether the key goes into a field. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !/radio|checkbox/.test(target.type))
+  );
+}

@@ -1,0 +1,83 @@
+// The running sign-in, as the shell tells it.
+
+import type { Bridge, ErrorCode, Result, SignInRequestView, SignInView } from "../bridge";
+import type { Way } from "./draft.svelte";
+
+const over = new Set<SignInView["phase"]["kind"]>(["saved", "ended"]);
+
+/** Whether the shell still works on this sign-in, or holds its token. */
+export function isLive(signIn: SignInView | null): signIn is SignInView {
+  return signIn !== null && !over.has(signIn.phase.kind);
+}
+
+export class SignIn {
+  /** What the shell told last. */
+  view = $state.raw<SignInView | null>(null);
+  /** When the ten minutes are over, in milliseconds since 1970. */
+  deadline = $state(0);
+  /** While the shell has not answered a start yet. */
+  starting = $state(false);
+  /** Why the last command failed. */
+  error = $state<ErrorCode | null>(null);
+
+  #way: Way = "window";
+  readonly #bridge: Bridge;
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Takes a change, unless it belongs to an older sign-in. */
+  apply(next: SignInView): boolean {
+    if (this.view !== null && next.number < this.view.number) return false;
+
+    this.view = next;
+    if (next.phase.kind === "waiting") this.deadline = Date.now() + next.phase.secondsLeft * 1000;
+
+    return true;
+  }
+
+  /** Starts a sign-in, or a paste of a token the user has. */
+  async start(request: SignInRequestView, way: Way): Promise<Result<SignInView>> {
+    this.#way = way;
+    this.error = null;
+    this.starting = true;
+    const answer = await (way === "paste"
+      ? this.#bridge.startPaste(request)
+      : this.#bridge.startSignIn(request));
+    this.starting = false;
+    // Events overtake the answer: what they told is newer.
+    if (answer.ok && (this.view === null || answer.value.number > this.view.number)) this.apply(answer.value);
+    if (!answer.ok) this.error = answer.error;
+
+    return answer;
+  }
+
+  /** Starts the same once more. */
+  async again(): Promise<Result<SignInView> | null> {
+    const { view } = this;
+    if (view === null) return null;
+    if (isLive(view)) await this.#bridge.cancelSignIn();
+
+    return this.start(
+      {
+        service: view.service,
+        clientId: view.clientId,
+        appName: view.appName,
+        expectedLogin: view.expectedLogin,
+        organisation: view.organisation?.id ?? null,
+        replaces: view.replaces,
+      },
+      this.#way,
+    );
+  }
+
+  /** Runs a command on the running sign-in and keeps its error for the screen. */
+  async run(command: (bridge: Bridge) => Promise<Result<null>>): Promise<boolean> {
+    this.error = null;
+    const answer = await command(this.#bridge);
+    if (!answer.ok) this.error = answer.error;
+
+    return answer.ok;
+  }
+}

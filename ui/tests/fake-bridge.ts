@@ -1,0 +1,249 @@
+// A shell that behaves: it keeps connections, recognises ids, runs one sign-in and remembers settings.
+// What happens in the sign-in window is told by the test: `bridge.phase({ kind: "proving" })`.
+
+import type {
+  Bridge,
+  CheckView,
+  ClientIdReading,
+  ConnectionView,
+  ErrorCode,
+  OrganisationReading,
+  OrganisationView,
+  OverviewView,
+  Result,
+  SettingsView,
+  SignInPhase,
+  SignInRequestView,
+  SignInView,
+  YandexPage,
+} from "../src/bridge";
+import { overview } from "./samples";
+
+const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+const failed = (error: ErrorCode): Result<never> => ({ ok: false, error });
+
+export class FakeBridge implements Bridge {
+  /** What is known; tests change it before the app is shown. */
+  overview: OverviewView;
+  /** The next call of this name fails once. */
+  readonly failing = new Map<keyof Bridge, ErrorCode>();
+  /** Everything that was called, with its values, in order. */
+  readonly calls: [keyof Bridge, ...unknown[]][] = [];
+  /** What the next check finds. */
+  finding: Partial<CheckView> = { cause: "works" };
+  /** While set, checks do not answer. */
+  hold: Promise<void> | null = null;
+
+  #listeners = new Set<(signIn: SignInView) => void>();
+  #number = 0;
+
+  constructor(changes: Partial<OverviewView> = {}) {
+    this.overview = { ...overview(), ...changes };
+    this.#number = this.overview.signIn?.number ?? 0;
+  }
+
+  /** Pages of Yandex that were opened in the user's browser. */
+  get opened(): YandexPage[] {
+    return this.calls.filter(([name]) => name === "openPage").map(([, page]) => page as YandexPage);
+  }
+
+  /** How often a command was called. */
+  count(name: keyof Bridge): number {
+    return this.calls.filter(([called]) => called === name).length;
+  }
+
+  /** Tells that the running sign-in is at `phase` now. */
+  phase(phase: SignInPhase): void {
+    const { signIn } = this.overview;
+    if (signIn === null) throw new Error("no sign-in runs");
+    if (phase.kind === "saved") this.#keep(phase.connection);
+    this.overview = { ...this.overview, signIn: { ...signIn, phase } };
+    this.tell(this.overview.signIn!);
+  }
+
+  /** Tells any change of a sign-in. */
+  tell(signIn: SignInView): void {
+    for (const listener of this.#listeners) listener(signIn);
+  }
+
+  async load() {
+    return this.#answer("load", [], () => ok(this.overview));
+  }
+
+  async readClientId(text: string) {
+    return this.#answer<ClientIdReading>("readClientId", [text], () => {
+      const found = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/i.exec(text)?.[0];
+      if (text.trim() === "") return ok({ kind: "empty" });
+      if (/y[0-3]_/.test(text)) return ok({ kind: "token" });
+      if (found !== undefined) return ok({ kind: "fits", clientId: found.toLowerCase() });
+      if (text.includes("://")) return ok({ kind: "linkWithout" });
+      if (/^[0-9a-f]+$/i.test(text)) return ok({ kind: "wrongLength", digits: text.length });
+
+      return ok({ kind: "unknown" });
+    });
+  }
+
+  async readOrganisation(text: string) {
+    return this.#answer<OrganisationReading>("readOrganisation", [text], () => {
+      const id = text.replace(/\s|^.*\//g, "");
+      if (text.trim() === "") return ok({ kind: "empty" });
+      if (/y[0-3]_/.test(text)) return ok({ kind: "token" });
+      if (/^\d+$/.test(id))
+        return ok({ kind: "fits", organisation: { id, kind: "yandex360" } });
+      if (/^bpf[a-z0-9]+$/.test(id))
+        return ok({ kind: "fits", organisation: { id, kind: "cloud" } });
+      if (text.includes("://")) return ok({ kind: "linkWithout" });
+
+      return ok({ kind: "unknown" });
+    });
+  }
+
+  async startSignIn(request: SignInRequestView) {
+    return this.#start("startSignIn", request, { kind: "preparing", slow: false });
+  }
+
+  async startPaste(request: SignInRequestView) {
+    return this.#start("startPaste", request, { kind: "browser", refused: null });
+  }
+
+  async useOwnBrowser() {
+    return this.#move("useOwnBrowser", [], { kind: "browser", refused: null });
+  }
+
+  async pasteFromClipboard() {
+    return this.#move("pasteFromClipboard", [], { kind: "proving" });
+  }
+
+  async pasteText(text: string) {
+    const refused = text === "" ? "empty" : "unknown";
+
+    return this.#move(
+      "pasteText",
+      [text],
+      /y[0-3]_/.test(text) ? { kind: "proving" } : { kind: "browser", refused },
+    );
+  }
+
+  async cancelSignIn() {
+    return this.#move("cancelSignIn", [], { kind: "ended", ending: { kind: "cancelled" } });
+  }
+
+  async showSignInWindow() {
+    return this.#answer("showSignInWindow", [], () => ok(null));
+  }
+
+  async continueToHost() {
+    return this.#answer("continueToHost", [], () => ok(null));
+  }
+
+  async confirmAccount(yes: boolean) {
+    return this.#move(
+      "confirmAccount",
+      [yes],
+      yes ? { kind: "saving", slow: false } : { kind: "ended", ending: { kind: "otherAccountDeclined" } },
+    );
+  }
+
+  async retrySave() {
+    return this.#move("retrySave", [], { kind: "saving", slow: false });
+  }
+
+  async discardToken() {
+    return this.#move("discardToken", [], { kind: "ended", ending: { kind: "cancelled" } });
+  }
+
+  async checkConnection(id: string) {
+    if (this.hold !== null) await this.hold;
+
+    return this.#answer("checkConnection", [id], () => this.#change(id, (one) => this.#checked(one)));
+  }
+
+  async setOrganisation(id: string, organisation: string) {
+    const kind: OrganisationView["kind"] = organisation.startsWith("bpf") ? "cloud" : "yandex360";
+
+    return this.#answer("setOrganisation", [id, organisation], () =>
+      this.#change(id, (one) => ({ ...one, organisation: { id: organisation, kind }, check: null })),
+    );
+  }
+
+  async removeConnection(id: string) {
+    return this.#answer("removeConnection", [id], () => {
+      const connections = this.overview.connections.filter((connection) => connection.id !== id);
+      this.overview = { ...this.overview, connections };
+
+      return ok(null);
+    });
+  }
+
+  async changeSettings(settings: SettingsView) {
+    return this.#answer("changeSettings", [settings], () => {
+      this.overview = { ...this.overview, settings };
+
+      return ok(settings);
+    });
+  }
+
+  async openPage(page: YandexPage) {
+    return this.#answer("openPage", [page], () => ok(null));
+  }
+
+  async onSignIn(listener: (signIn: SignInView) => void) {
+    this.#listeners.add(listener);
+
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #answer<T>(name: keyof Bridge, values: unknown[], answer: () => Result<T>): Promise<Result<T>> {
+    this.calls.push([name, ...values]);
+    const error = this.failing.get(name);
+    if (error === undefined) return answer();
+    this.failing.delete(name);
+
+    return failed(error);
+  }
+
+  #start(name: keyof Bridge, request: SignInRequestView, phase: SignInPhase) {
+    return this.#answer(name, [request], () => {
+      this.#number += 1;
+      const { organisation, ...rest } = request;
+      const signIn: SignInView = {
+        ...rest,
+        number: this.#number,
+        organisation: organisation === null ? null : { id: organisation, kind: "yandex360" },
+        phase,
+      };
+      this.overview = { ...this.overview, signIn };
+
+      return ok(signIn);
+    });
+  }
+
+  #move(name: keyof Bridge, values: unknown[], phase: SignInPhase) {
+    return this.#answer(name, values, () => {
+      this.phase(phase);
+
+      return ok(null);
+    });
+  }
+
+  #change(id: string, change: (connection: ConnectionView) => ConnectionView): Result<ConnectionView> {
+    const known = this.overview.connections.find((connection) => connection.id === id);
+    if (known === undefined) return failed("notFound");
+    const connection = change(known);
+    this.#keep(connection);
+
+    return ok(connection);
+  }
+
+  #keep(connection: ConnectionView): void {
+    const others = this.overview.connections.filter(({ id }) => id !== connection.id);
+    this.overview = { ...this.overview, connections: [...others, connection] };
+  }
+
+  #checked(connection: ConnectionView): ConnectionView {
+    const at = Math.floor(Date.now() / 1000);
+    const nothing = { found: null, issuer: null, retryAt: null, proof: [] };
+
+    return { ...connection, check: { at, tookMs: 412, cause: "works", ...nothing, ...this.finding } };
+  }
+}

@@ -1,0 +1,134 @@
+// Invented people, apps and tokens' records. Times count from now, so that "in 11 months" stays true.
+
+import type {
+  CauseCode,
+  CheckView,
+  ConnectionView,
+  OverviewView,
+  SignInPhase,
+  SignInView,
+} from "../src/bridge";
+
+export const now = Math.floor(Date.now() / 1000);
+export const day = 24 * 60 * 60;
+
+export const trackerApp = "4760187d81bc4b7799476b42b5103713";
+export const metricaApp = "9c2e5b7f0d3a4e6f8b1c2d3e54c041af";
+
+/** A check that found `cause`. */
+export function check(cause: CauseCode, changes: Partial<CheckView> = {}): CheckView {
+  return {
+    at: now - 300,
+    tookMs: 412,
+    cause,
+    found: null,
+    issuer: null,
+    retryAt: null,
+    proof: [
+      { host: "login.yandex.ru", request: "GET /info", status: 200, note: null },
+      {
+        host: "api.tracker.yandex.net",
+        request: "GET /v3/myself",
+        status: cause === "works" ? 200 : 403,
+        note: null,
+      },
+    ],
+    ...changes,
+  };
+}
+
+/** A connection at Tracker that works. */
+export function connection(changes: Partial<ConnectionView> = {}): ConnectionView {
+  return {
+    id: "a",
+    service: "tracker",
+    login: "a.belova",
+    accountId: "1130000041235711",
+    expectedLogin: "a.belova",
+    clientId: trackerApp,
+    appName: "Romashka Tracker",
+    organisation: { id: "7405218", kind: "yandex360" },
+    issuedAt: now - 39 * day,
+    expiresAt: now + 326 * day,
+    check: check("works"),
+    ...changes,
+  };
+}
+
+/** Connections in every state. */
+export const many: ConnectionView[] = [
+  connection(),
+  connection({ id: "b", login: "n.orlova", check: check("rejected"), expiresAt: now + 131 * day }),
+  connection({
+    id: "c",
+    login: "sync.office",
+    organisation: { id: "8120663", kind: "yandex360" },
+    expiresAt: now + 6 * day,
+  }),
+  connection({
+    id: "d",
+    login: "build-bot",
+    organisation: { id: "bpfromashka000000001", kind: "cloud" },
+    expiresAt: null,
+  }),
+  connection({ id: "e", login: "dostavka-ural", check: check("unreachable"), expiresAt: now + 290 * day }),
+  connection({ id: "f", login: null, accountId: null, expectedLogin: null, appName: null, check: null }),
+];
+
+/** The records of an installation without a single token. */
+export function overview(changes: Partial<OverviewView> = {}): OverviewView {
+  return {
+    services: [
+      {
+        id: "tracker",
+        name: { en: "Tracker", ru: "Трекер" },
+        purpose: { en: "Tasks and queues.", ru: "Задачи и очереди." },
+        permissions: [
+          { scope: "tracker:read", label: { en: "Read from tracker", ru: "Чтение из трекера" } },
+          { scope: "tracker:write", label: { en: "Write to tracker", ru: "Запись в трекер" } },
+        ],
+        needsOrganisation: true,
+      },
+    ],
+    apps: [],
+    connections: [],
+    settings: { language: "en", theme: "light" },
+    systemLanguage: "en",
+    signIn: null,
+    notices: [],
+    about: { version: "0.1.0", webView: "WebKitGTK 2.50.6", dataFolder: "/home/anna/.local/share/keyward" },
+    ...changes,
+  };
+}
+
+export const knownApps = [
+  { clientId: trackerApp, name: "Romashka Tracker", services: ["tracker"], tokens: 2 },
+];
+
+/** A sign-in at Tracker at `phase`. */
+export function signIn(phase: SignInPhase, changes: Partial<SignInView> = {}): SignInView {
+  return {
+    number: 1,
+    service: "tracker",
+    clientId: trackerApp,
+    appName: "Romashka Tracker",
+    expectedLogin: "a.belova",
+    organisation: { id: "7405218", kind: "yandex360" },
+    replaces: null,
+    phase,
+    ...changes,
+  };
+}
+
+/** The sign-in window is open. */
+export function waiting(changes: Partial<Extract<SignInPhase, { kind: "waiting" }>> = {}): SignInPhase {
+  return {
+    kind: "waiting",
+    host: "passport.yandex.ru",
+    slow: false,
+    foreignAnswer: false,
+    foreignHost: null,
+    secondsLeft: 581,
+    ...changes,
+  };
+}

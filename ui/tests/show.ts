@@ -1,0 +1,25 @@
+// Shows the app in this page, as the window does.
+
+import { render } from "vitest-browser-svelte";
+import { page } from "vitest/browser";
+import App from "../src/App.svelte";
+import type { Language, Theme } from "../src/bridge";
+import "../src/styles/base.css";
+import type { FakeBridge } from "./fake-bridge";
+import type { Story } from "./stories";
+
+/** Shows the app over `bridge` and waits for its first title. */
+export async function show(bridge: FakeBridge): Promise<FakeBridge> {
+  await render(App, { props: { bridge }, target: document.body });
+  await page.getByRole("heading", { level: 1 }).first().findElement();
+
+  return bridge;
+}
+
+/** Shows one story in one language and theme. */
+export async function tell(story: Story, language: Language, theme: Theme): Promise<void> {
+  const bridge = story.bridge();
+  bridge.overview = { ...bridge.overview, settings: { language, theme }, systemLanguage: language };
+  await show(bridge);
+  await story.then?.(bridge);
+}
