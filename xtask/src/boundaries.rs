@@ -104,12 +104,17 @@ const BOUNDARIES: &[Boundary] = &[
         words: &["access_token", "verification_code"],
     },
     Boundary {
+        rule: "one verifier of certificates, the system's",
+        holds: &["core/src", "src-tauri/src"],
+        except: &["core/src/http"],
+        words: &["dangerous()", "with_custom_certificate_verifier"],
+    },
+    Boundary {
         rule: "certificates are checked, without exception",
         holds: &["core/src", "src-tauri/src"],
         except: &[],
         words: &[
             "danger_accept",
-            "dangerous()",
             "TLSErrorsPolicy::Ignore",
             "allow_tls_certificate",
         ],
