@@ -1,1 +1,23 @@
-//! Journeys of the built app.
+//! Drives the built app the way a person does, in a lab where it believes that it talks to Yandex.
+//!
+//! The app under test is the one that ships: it has no test mode and is given no argument. Its own window
+//! is driven through `WebKitWebDriver`; the sign-in window, which no driver reaches, gets the keys of a
+//! [`Person`].
+
+mod app;
+mod browser;
+mod canary;
+mod driver;
+mod journey;
+mod keychain;
+mod person;
+mod processes;
+pub mod screen;
+mod wait;
+mod witness;
+
+pub use app::{RunningApp, binary};
+pub use journey::{Journey, journey};
+pub use keychain::Keychain;
+pub use person::Person;
+pub use wait::{until, until_within};

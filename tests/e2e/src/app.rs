@@ -1,0 +1,333 @@
+//! Drives the built app the way a user does: by what is written on it.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::{
+    Person,
+    driver::{Driver, Element},
+    processes, screen,
+    wait::{until, until_within},
+    witness::Witness,
+};
+
+const FIND: &str = include_str!("page.js");
+/// The words on the page, every run of spaces as one.
+const READ: &str = r"return document.body.innerText.replace(/\s+/gu, ' ')";
+const SOURCE: &str = "return document.documentElement.outerHTML";
+const INVOKE: &str = "
+    const [command, values, done] = arguments;
+    window.__TAURI_INTERNALS__.invoke(command, values)
+      .then((reply) => done({ reply }), (refusal) => done({ refusal: String(refusal) }));";
+const LISTEN: &str = "
+    const [event, done] = arguments;
+    const { invoke, transformCallback } = window.__TAURI_INTERNALS__;
+    window.heard = [];
+    const handler = transformCallback((message) => window.heard.push(message.payload));
+    invoke('plugin:event|listen', { event, target: { kind: 'Any' }, handler }).then(done, done);";
+
+/// The app, unmodified, under a driver.
+#[derive(Debug)]
+pub struct RunningApp {
+    driver: Driver,
+    process: u32,
+    witness: Witness,
+    last_picture: PathBuf,
+}
+
+impl RunningApp {
+    /// Starts the app; when it is dropped, the screen's last picture goes to `last_picture`.
+    pub(crate) async fn start(
+        environment: &[(OsString, Option<OsString>)],
+        log: &Path,
+        witness: &Witness,
+        last_picture: &Path,
+    ) -> Result<Self> {
+        let driver = Driver::start(&binary()?, &[], environment, log).await?;
+        let driving = driver.process().context("the driver ended")?;
+        let process = until("the app runs", async || {
+            Ok(processes::children(driving).first().copied())
+        });
+        let process = process.await?;
+
+        Ok(Self {
+            driver,
+            process,
+            witness: witness.clone(),
+            last_picture: last_picture.to_owned(),
+        })
+    }
+
+    /// Clicks the button, link or choice with this label, once there is one.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or none that can be clicked.
+    pub async fn click(&self, label: &str) -> Result<()> {
+        let clicked = until(format!("“{label}” can be clicked"), async || {
+            let Some(element) = self.find("press", label).await? else {
+                return Ok(None);
+            };
+            self.driver.click(&element).await.map(Some)
+        });
+
+        self.explained(clicked.await).await
+    }
+
+    /// Types `text` into the field with this label, in place of what is there.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such field.
+    pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let filled = until(format!("there is a field “{label}”"), async || {
+            let Some(element) = self.find("field", label).await? else {
+                return Ok(None);
+            };
+            self.driver.clear(&element).await?;
+            self.driver.press(&element, text).await.map(Some)
+        });
+
+        self.explained(filled.await).await
+    }
+
+    /// Waits until `text` can be read on the page.
+    ///
+    /// # Errors
+    ///
+    /// If it does not come up, with what can be read instead.
+    pub async fn sees(&self, text: &str) -> Result<()> {
+        self.sees_within(Duration::from_secs(15), text).await
+    }
+
+    /// The same for what takes longer.
+    ///
+    /// # Errors
+    ///
+    /// If it does not come up in time.
+    pub async fn sees_within(&self, limit: Duration, text: &str) -> Result<()> {
+        let seen = until_within(limit, format!("“{text}” can be read"), async || {
+            Ok(self.reads().await?.contains(text).then_some(()))
+        });
+        self.explained(seen.await).await?;
+
+        self.is_looked_at().await
+    }
+
+    /// Waits until `text` cannot be read on the page any more.
+    ///
+    /// # Errors
+    ///
+    /// If it stays.
+    pub async fn sees_no_more(&self, text: &str) -> Result<()> {
+        let gone = until(format!("“{text}” is gone"), async || {
+            Ok((!self.reads().await?.contains(text)).then_some(()))
+        });
+
+        self.explained(gone.await).await
+    }
+
+    /// All that can be read on the page now.
+    ///
+    /// # Errors
+    ///
+    /// If the app is gone.
+    pub async fn reads(&self) -> Result<String> {
+        let text = self.driver.run(READ, json!([])).await?;
+
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// What the field with this label holds.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such field.
+    pub async fn holds(&self, label: &str) -> Result<String> {
+        let script = FIND.replace("return found ?? null", "return found?.value ?? null");
+        let value = self.driver.run(&script, json!(["field", label])).await?;
+
+        value
+            .as_str()
+            .map(ToOwned::to_owned)
+            .with_context(|| format!("no field “{label}”"))
+    }
+
+    /// Presses the keys of `text` where the focus is, in the app's own window.
+    ///
+    /// # Errors
+    ///
+    /// If the window is gone.
+    pub async fn presses(&self, key: &str) -> Result<()> {
+        self.person().await?.presses(key).await
+    }
+
+    /// Somebody in front of the app's own window.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such window.
+    pub async fn person(&self) -> Result<Person> {
+        Person::at_window("^Keyward$").await
+    }
+
+    /// Asks the app what its pages may ask, and returns what it answers: `reply` or `refusal`.
+    ///
+    /// # Errors
+    ///
+    /// If the app is gone.
+    pub async fn asks(&self, command: &str, values: Value) -> Result<Value> {
+        let answer = self
+            .driver
+            .run_until_called_back(INVOKE, json!([command, values]))
+            .await?;
+        self.witness.saw("a reply to the page", answer.to_string());
+
+        Ok(answer)
+    }
+
+    /// Starts to write down every `event` that the page is told of.
+    ///
+    /// # Errors
+    ///
+    /// If the app is gone.
+    pub async fn listens_to(&self, event: &str) -> Result<()> {
+        self.driver
+            .run_until_called_back(LISTEN, json!([event]))
+            .await
+            .map(drop)
+    }
+
+    /// What was written down.
+    ///
+    /// # Errors
+    ///
+    /// If the app is gone.
+    pub async fn heard(&self) -> Result<Value> {
+        let heard = self.driver.run("return window.heard", json!([])).await?;
+        self.witness.saw("an event to the page", heard.to_string());
+
+        Ok(heard)
+    }
+
+    /// Saves a picture of the page.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be taken or written.
+    pub async fn picture(&self, path: &Path) -> Result<()> {
+        Ok(fs::write(path, self.driver.picture().await?)?)
+    }
+
+    /// Ends the app as its user does: by closing its window.
+    ///
+    /// # Errors
+    ///
+    /// If it does not end.
+    pub async fn quits(self) -> Result<()> {
+        self.is_looked_at().await?;
+        self.person().await?.presses("alt+F4").await?;
+
+        until("the app has ended", async || {
+            Ok(processes::is_gone(self.process).then_some(()))
+        })
+        .await
+    }
+
+    /// Ends the app as a power cut does.
+    ///
+    /// # Errors
+    ///
+    /// If it does not end.
+    pub async fn is_killed(mut self) -> Result<()> {
+        self.is_looked_at().await?;
+        let family = processes::family(self.process);
+        self.driver.end().await?;
+        for process in family {
+            processes::kill(process).await?;
+        }
+
+        Ok(())
+    }
+
+    /// Remembers what can be seen of the app from inside and outside.
+    async fn is_looked_at(&self) -> Result<()> {
+        let source = self.driver.run(SOURCE, json!([])).await?;
+        self.witness
+            .saw("the page", source.as_str().unwrap_or_default());
+        self.witness
+            .saw("the title of a window", screen::titles().await);
+        for process in processes::family(self.process) {
+            self.witness.saw(
+                "a command line or an environment",
+                processes::outside_of(process),
+            );
+        }
+
+        Ok(())
+    }
+
+    async fn find(&self, kind: &str, words: &str) -> Result<Option<Element>> {
+        self.driver.find(FIND, json!([kind, words])).await
+    }
+
+    /// Adds what can be read to a failure.
+    async fn explained<T>(&self, result: Result<T>) -> Result<T> {
+        match result {
+            Ok(value) => Ok(value),
+            Err(error) => {
+                let page = self
+                    .reads()
+                    .await
+                    .unwrap_or_else(|error| format!("nothing: {error:#}"));
+                Err(error.context(format!("the page says: {page}")))
+            }
+        }
+    }
+}
+
+impl Drop for RunningApp {
+    fn drop(&mut self) {
+        screen::last_picture(&self.last_picture);
+        processes::end(&processes::family(self.process));
+    }
+}
+
+/// The app to drive: the one that `LAB_APP` names, or the one built last.
+///
+/// # Errors
+///
+/// If there is none.
+pub fn binary() -> Result<PathBuf> {
+    let binary = match env::var_os("LAB_APP") {
+        Some(path) => path.into(),
+        None => target()?.join("lab/keyward"),
+    };
+    ensure!(
+        binary.is_file(),
+        "there is no {}; cargo xtask test builds it",
+        binary.display()
+    );
+
+    Ok(binary)
+}
+
+/// The directory that cargo builds into, in which this program lies.
+pub(crate) fn target() -> Result<PathBuf> {
+    let program = env::current_exe()?;
+    let target = program
+        .ancestors()
+        .find(|directory| directory.join("CACHEDIR.TAG").exists());
+
+    Ok(target
+        .context("this program was not built by cargo")?
+        .to_owned())
+}

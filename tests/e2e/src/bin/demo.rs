@@ -1,0 +1,193 @@
+//! Plays a person on the lab's virtual screen, in English and then in Russian, and leaves pictures.
+//!
+//! `LAB_PICTURES` names the directory they go to. On a person's own screen nobody needs to be played.
+
+use std::{
+    cell::Cell,
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use fake_yandex::{BELOVA, FakeYandex, ROMASHKA_METRICA, SYNC_OFFICE};
+use keyward_e2e::{Journey, Person, RunningApp, journey, screen};
+
+/// What is written on the app, in one language.
+struct Words {
+    add: &'static str,
+    tracker: &'static str,
+    next: &'static str,
+    other_app: &'static str,
+    app_name: &'static str,
+    who: &'static str,
+    organisation: &'static str,
+    open: &'static str,
+    go_to_window: &'static str,
+    works: &'static str,
+    no_permission: &'static str,
+    done: &'static str,
+    tokens: &'static str,
+    settings: &'static str,
+    dark: &'static str,
+    passport: &'static str,
+    oauth: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    add: "Add a token",
+    tracker: "Tracker",
+    next: "Continue",
+    other_app: "Another app",
+    app_name: "Name of the app",
+    who: "Who will sign in?",
+    organisation: "Organisation",
+    open: "Open the sign-in window",
+    go_to_window: "Go to the sign-in window",
+    works: "Tracker accepts it",
+    no_permission: "The app has no permission for Tracker",
+    done: "Done",
+    tokens: "Tokens",
+    settings: "Settings",
+    dark: "Dark",
+    passport: "passport.yandex.com",
+    oauth: "oauth.yandex.com",
+};
+
+const RUSSIAN: Words = Words {
+    add: "Добавить токен",
+    tracker: "Трекер",
+    next: "Продолжить",
+    other_app: "Другое приложение",
+    app_name: "Название приложения",
+    who: "Кто будет входить?",
+    organisation: "Организация",
+    open: "Открыть окно входа",
+    go_to_window: "Перейдите в окно входа",
+    works: "Трекер его принимает",
+    no_permission: "У приложения нет разрешения для Трекера",
+    done: "Готово",
+    tokens: "Токены",
+    settings: "Настройки",
+    dark: "Тёмная",
+    passport: "passport.yandex.ru",
+    oauth: "oauth.yandex.ru",
+};
+
+/// The pictures, numbered in the order in which they are taken.
+struct Album {
+    directory: PathBuf,
+    taken: Cell<u32>,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let directory = env::var_os("LAB_PICTURES").context("LAB_PICTURES names no directory")?;
+    let album = Album {
+        directory: directory.into(),
+        taken: Cell::new(0),
+    };
+    fs::create_dir_all(&album.directory)?;
+
+    journey(async |journey| play(journey, &ENGLISH, "en", &album).await).await?;
+    journey(async |journey| {
+        journey.speaks_russian();
+        play(journey, &RUSSIAN, "ru", &album).await
+    })
+    .await
+}
+
+/// From the first start to two tokens, one of which works.
+async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -> Result<()> {
+    let app = journey.app().await?;
+    app.sees(words.add).await?;
+    if language == "ru" {
+        app.click(words.settings).await?;
+        app.click(words.dark).await?;
+        app.click(words.tokens).await?;
+    }
+    album.page(&app, language, "first-start").await?;
+
+    fills_in(&app, words, FakeYandex::CLIENT_ID, "Romashka Tracker").await?;
+    album.page(&app, language, "app-and-account").await?;
+    app.click(words.open).await?;
+    signs_in(journey, &app, words, (language, album)).await?;
+    app.sees(words.works).await?;
+    album.page(&app, language, "works").await?;
+    app.click(words.done).await?;
+
+    fills_in(&app, words, ROMASHKA_METRICA.client_id, "Romashka Metrica").await?;
+    app.fill(words.who, SYNC_OFFICE.login).await?;
+    app.click(words.open).await?;
+    journey.yandex.shows_sign_in().await?;
+    let office = Person::at_window(words.passport).await?;
+    office.types(&format!("{}\n", SYNC_OFFICE.password)).await?;
+    journey.yandex.shows_consent().await?;
+    office.types("\n").await?;
+    app.sees(words.no_permission).await?;
+    album.page(&app, language, "permission-missing").await?;
+    app.click(words.done).await?;
+
+    app.sees(SYNC_OFFICE.login).await?;
+    album.page(&app, language, "tokens").await?;
+    app.click(BELOVA.login).await?;
+    album.page(&app, language, "token").await?;
+    app.click(words.settings).await?;
+    album.page(&app, language, "settings").await
+}
+
+async fn fills_in(app: &RunningApp, words: &Words, client_id: &str, name: &str) -> Result<()> {
+    app.click(words.add).await?;
+    app.click(words.tracker).await?;
+    app.click(words.next).await?;
+    app.click(words.other_app).await?;
+    app.fill("ClientID", client_id).await?;
+    app.fill(words.app_name, name).await?;
+    app.fill(words.who, BELOVA.login).await?;
+
+    app.fill(words.organisation, FakeYandex::ORGANISATION).await
+}
+
+/// Mistypes the password once, as people do.
+async fn signs_in(
+    journey: &Journey,
+    app: &RunningApp,
+    words: &Words,
+    (language, album): (&str, &Album),
+) -> Result<()> {
+    journey.yandex.shows_sign_in().await?;
+    app.sees(words.go_to_window).await?;
+    app.person().await?.moves_the_window(0, 0).await?;
+    let belova = Person::at_window(words.passport).await?;
+    belova.moves_the_window(700, 110).await?;
+    app.sees(words.passport).await?;
+    album.screen(language, "sign-in-window").await?;
+
+    belova.types("romashka\n").await?;
+    journey.yandex.shows_sign_in().await?;
+    album.screen(language, "wrong-password").await?;
+    belova.types(&format!("{}\n", BELOVA.password)).await?;
+    journey.yandex.shows_consent().await?;
+    app.sees(words.oauth).await?;
+    album.screen(language, "consent").await?;
+
+    belova.types("\n").await
+}
+
+impl Album {
+    async fn page(&self, app: &RunningApp, language: &str, what: &str) -> Result<()> {
+        app.picture(&self.next(language, what)).await
+    }
+
+    async fn screen(&self, language: &str, what: &str) -> Result<()> {
+        screen::picture(&self.next(language, what)).await
+    }
+
+    fn next(&self, language: &str, what: &str) -> PathBuf {
+        self.taken.set(self.taken.get() + 1);
+
+        Path::join(
+            &self.directory,
+            format!("{:02}-{what}.{language}.png", self.taken.get()),
+        )
+    }
+}

@@ -1,0 +1,227 @@
+//! One journey: a person who has never used the app, at a computer that has never seen it.
+
+use std::{
+    any::type_name,
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::{Output, Stdio},
+};
+
+use anyhow::{Context, Result, bail};
+use fake_yandex::Control;
+use keyward_lab::Lab;
+use tempfile::TempDir;
+use tokio::{process::Command, sync::Mutex};
+
+use crate::{
+    Keychain, RunningApp,
+    app::{binary, target},
+    browser,
+    canary::{Canary, files_below},
+    wait::LIMIT,
+    witness::Witness,
+};
+
+/// There is one screen, one keychain and one Yandex.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// Directories of the person, with the variables that name them.
+const PLACES: [(&str, &str); 6] = [
+    ("HOME", ""),
+    ("XDG_CONFIG_HOME", ".config"),
+    ("XDG_DATA_HOME", ".local/share"),
+    ("XDG_STATE_HOME", ".local/state"),
+    ("XDG_CACHE_HOME", ".cache"),
+    ("TMPDIR", "tmp"),
+];
+
+/// What a journey has around it.
+#[derive(Debug)]
+pub struct Journey {
+    /// The practice Yandex, as after its start.
+    pub yandex: Control,
+    /// The keychain: unlocked and empty.
+    pub keychain: Keychain,
+    home: TempDir,
+    environment: Vec<(OsString, Option<OsString>)>,
+    witness: Witness,
+    last_picture: PathBuf,
+}
+
+/// Plays a journey, then looks for every token that was issued on the way: none may lie anywhere but in
+/// the keychain, and none may ever have been seen.
+///
+/// # Errors
+///
+/// If the journey fails, or a token is found.
+pub async fn journey<P: AsyncFnOnce(&mut Journey) -> Result<()>>(play: P) -> Result<()> {
+    let _turn = TURN.lock().await;
+    let mut journey = Journey::begin(&name_of::<P>()).await?;
+
+    if let Err(error) = play(&mut journey).await {
+        let said = fs::read_to_string(journey.log()).unwrap_or_default();
+        return Err(error.context(format!("the app said: {said}")));
+    }
+
+    journey.left_no_token().await
+}
+
+impl Journey {
+    async fn begin(name: &str) -> Result<Self> {
+        let lab = Lab::here()?;
+        let home = tempfile::Builder::new().prefix("person-").tempdir()?;
+        let mut environment = Vec::new();
+        for (name, place) in PLACES {
+            let directory = home.path().join(place);
+            fs::create_dir_all(&directory)?;
+            environment.push((name.into(), Some(directory.into())));
+        }
+        // Whatever the system says in another language is not what the app says.
+        environment.push(("LC_ALL".into(), Some("en_GB.UTF-8".into())));
+
+        Ok(Self {
+            yandex: yandex(&lab).await?,
+            keychain: Keychain::fresh(&lab)?,
+            home,
+            environment,
+            witness: Witness::default(),
+            last_picture: last_picture(name)?,
+        })
+    }
+
+    /// Starts the app and waits until its window can be driven.
+    ///
+    /// # Errors
+    ///
+    /// If it does not start.
+    pub async fn app(&self) -> Result<RunningApp> {
+        RunningApp::start(
+            &self.environment,
+            &self.log(),
+            &self.witness,
+            &self.last_picture,
+        )
+        .await
+    }
+
+    /// Starts the app without a driver and waits until it ends by itself.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be started.
+    pub async fn runs_to_its_end(&self) -> Result<Output> {
+        let mut command = Command::new(binary()?);
+        for (name, value) in &self.environment {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let output = command.stdin(Stdio::null()).kill_on_drop(true).output();
+        let output = tokio::time::timeout(LIMIT, output)
+            .await
+            .context("the app does not end")??;
+        self.witness.saw(
+            "the output of a second app",
+            [&*output.stdout, &output.stderr].concat(),
+        );
+
+        Ok(output)
+    }
+
+    /// From now on the person's computer speaks Russian.
+    pub fn speaks_russian(&mut self) {
+        self.sets("LC_ALL", Some("ru_RU.UTF-8"));
+        self.sets("LANGUAGE", Some("ru"));
+    }
+
+    /// From now on apps are started with this variable, or without it.
+    pub fn sets(&mut self, name: &str, value: Option<&str>) {
+        self.environment.push((name.into(), value.map(Into::into)));
+    }
+
+    /// Gives the person a browser in which links open.
+    ///
+    /// # Errors
+    ///
+    /// If there is none on this machine.
+    pub fn has_a_browser(&self) -> Result<()> {
+        browser::install(self.home())
+    }
+
+    /// Every file in the person's home with this name.
+    ///
+    /// # Errors
+    ///
+    /// If the home cannot be read.
+    pub fn files_named(&self, name: &str) -> Result<Vec<PathBuf>> {
+        let mut found = files_below(self.home())?;
+        found.retain(|file| file.file_name().is_some_and(|file| file == name));
+
+        Ok(found)
+    }
+
+    /// The person's home.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Where the app keeps its records.
+    pub fn data(&self) -> PathBuf {
+        self.home().join(".local/share/org.keyward.Keyward")
+    }
+
+    /// What the app and everything it started wrote to their outputs.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.home().join("said.log")
+    }
+
+    async fn left_no_token(&self) -> Result<()> {
+        let tokens = self.yandex.tokens().await?;
+        let canary = Canary::new(tokens.iter().map(|token| token.value.as_str()));
+        let mut found = self.witness.found(&canary);
+        found.extend(canary.found_below(self.home())?);
+        found.extend(
+            canary.found_below(
+                &env::var_os("XDG_RUNTIME_DIR")
+                    .map(PathBuf::from)
+                    .context("no runtime directory")?,
+            )?,
+        );
+        if !found.is_empty() {
+            bail!("a token was found: {}", found.join(", "));
+        }
+
+        Ok(())
+    }
+}
+
+/// The practice Yandex, as after its start.
+async fn yandex(lab: &Lab) -> Result<Control> {
+    let address = lab.control.trim_start_matches("http://");
+    let yandex = Control::at(address).patience(LIMIT);
+    yandex.reset().await?;
+
+    Ok(yandex)
+}
+
+/// The function in which a journey stands, for people who look at its picture.
+fn name_of<P>() -> String {
+    let path = type_name::<P>();
+    let name = path
+        .split("::")
+        .filter(|part| !part.contains("closure"))
+        .last();
+
+    name.unwrap_or(path).to_owned()
+}
+
+/// The file that the last sight of the screen goes to.
+fn last_picture(name: &str) -> Result<PathBuf> {
+    let directory = target()?.join("journeys");
+    fs::create_dir_all(&directory)?;
+
+    Ok(directory.join(format!("{name}.png")))
+}

@@ -1,0 +1,55 @@
+//! Waiting for a state, never for a length of time.
+
+use std::{
+    fmt::Display,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Result, anyhow};
+use tokio::time::sleep;
+
+/// How long anything may take, unless it is known to take longer.
+pub(crate) const LIMIT: Duration = Duration::from_secs(15);
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Looks again and again until `look` finds something; `what` completes "waited in vain until …".
+///
+/// A look that fails is one that found nothing, since pages and windows come and go under it.
+///
+/// # Errors
+///
+/// If nothing is found within 15 seconds, with the last failure.
+pub async fn until<T>(
+    what: impl Display,
+    look: impl AsyncFnMut() -> Result<Option<T>>,
+) -> Result<T> {
+    until_within(LIMIT, what, look).await
+}
+
+/// The same with another limit, for what is known to take its time.
+///
+/// # Errors
+///
+/// If nothing is found within `limit`, with the last failure.
+pub async fn until_within<T>(
+    limit: Duration,
+    what: impl Display,
+    mut look: impl AsyncFnMut() -> Result<Option<T>>,
+) -> Result<T> {
+    let start = Instant::now();
+
+    loop {
+        let failure = match look().await {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => None,
+            Err(error) => Some(error),
+        };
+        if start.elapsed() > limit {
+            return Err(match failure {
+                Some(error) => error.context(format!("waited in vain until {what}")),
+                None => anyhow!("waited in vain until {what}"),
+            });
+        }
+        sleep(PAUSE).await;
+    }
+}

@@ -1,0 +1,109 @@
+//! What is kept, replaced and removed.
+
+use anyhow::Result;
+use keyward_e2e::journey;
+
+use crate::steps::{has_a_token, issued, signs_in_again};
+
+#[tokio::test]
+async fn everything_is_there_after_a_restart_even_with_a_locked_keychain() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        app.quits().await?;
+
+        let app = journey.app().await?;
+        app.sees("a.belova Organisation 7405218 Works").await?;
+        app.quits().await?;
+
+        journey.keychain.lock()?;
+        let app = journey.app().await?;
+        app.sees("a.belova Organisation 7405218 Works").await?;
+        assert!(journey.keychain.is_locked()?);
+        journey.keychain.unlock()?;
+        app.click("Check: a.belova, Tracker").await?;
+        app.sees("Checked just now").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn everything_is_there_after_a_power_cut() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        app.is_killed().await?;
+
+        let app = journey.app().await?;
+
+        app.sees("a.belova Organisation 7405218 Works").await?;
+        assert_eq!(
+            journey.keychain.tokens().await?,
+            issued(&journey.yandex).await?
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn removed_token_leaves_the_keychain_and_is_said_to_live_on_at_yandex() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        app.click("a.belova").await?;
+
+        app.click("Remove…").await?;
+        app.sees("At Yandex the token is still valid.").await?;
+        app.click("Remove").await?;
+
+        app.sees("No tokens yet").await?;
+        app.sees("Removed from this computer. At Yandex the token stays valid.")
+            .await?;
+        assert!(journey.keychain.tokens().await?.is_empty());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn second_sign_in_replaces_the_token_and_adds_no_row() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        journey.yandex.revoke_all().await?;
+
+        app.click("a.belova").await?;
+        app.click("Sign in again…").await?;
+        signs_in_again(&journey.yandex).await?;
+
+        app.sees("Works").await?;
+        app.click("Done").await?;
+        app.sees("1 token").await?;
+        let last = issued(&journey.yandex).await?.pop();
+        assert_eq!(journey.keychain.tokens().await?, Vec::from_iter(last));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn token_that_yandex_returns_once_more_is_said_to_be_the_same() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        app.click("a.belova").await?;
+
+        app.click("Sign in again…").await?;
+        signs_in_again(&journey.yandex).await?;
+
+        app.sees("Yandex returned the token that was already here.")
+            .await?;
+        assert_eq!(
+            journey.keychain.tokens().await?,
+            issued(&journey.yandex).await?
+        );
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,15 @@
+//! What a user can do, from the first click to the last word on the screen. One file, one chapter.
+
+mod accounts;
+mod browser;
+mod endings;
+mod happy;
+mod inputs;
+mod keeping;
+mod keychain;
+mod organisations;
+mod records;
+mod replies;
+mod starting;
+mod steps;
+mod strangers;

@@ -1,0 +1,139 @@
+//! What crosses the bridge: ids and words, never a token.
+
+use anyhow::Result;
+use fake_yandex::{BELOVA, Control};
+use keyward_e2e::{Journey, RunningApp, journey};
+use serde_json::{Value, json};
+
+use crate::steps::{ACCEPTED, CLIENT_ID, ORGANISATION, asks_for_a_token, signs_in};
+
+/// Every command, with values that it accepts. The journey's end looks for tokens in all answers.
+#[tokio::test]
+async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        app.listens_to("sign-in").await?;
+        signs_in_while_listening(journey, &app).await?;
+        let list = app.asks("load", json!({})).await?;
+        let id = list["reply"]["connections"][0]["id"].clone();
+        assert!(id.is_string(), "{list}");
+
+        pastes(&app, &journey.yandex).await?;
+        let settings = json!({ "settings": { "language": "en", "theme": null } });
+        for (command, values) in [
+            ("read_client_id", json!({ "text": CLIENT_ID })),
+            ("read_organisation", json!({ "text": ORGANISATION })),
+            ("check_connection", json!({ "id": id })),
+            (
+                "set_organisation",
+                json!({ "id": id, "organisation": ORGANISATION }),
+            ),
+            ("change_settings", settings),
+            ("load", json!({})),
+            ("remove_connection", json!({ "id": id })),
+        ] {
+            let answer = app.asks(command, values).await?;
+            assert!(answer.get("reply").is_some(), "{command}: {answer}");
+        }
+
+        let phases = phases(&app.heard().await?);
+        for phase in [
+            "preparing",
+            "waiting",
+            "proving",
+            "saving",
+            "notSaved",
+            "saved",
+            "browser",
+        ] {
+            assert!(
+                phases.contains(&phase.into()),
+                "{phase} is not among {phases:?}"
+            );
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Commands with nonsense are refused with a code, and with nothing of what they were given.
+#[tokio::test]
+async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        let token = journey
+            .yandex
+            .issue("a.belova", CLIENT_ID, "tracker:read")
+            .await?;
+
+        for (command, values) in [
+            ("read_client_id", json!({ "text": token })),
+            ("read_organisation", json!({ "text": token })),
+            ("start_sign_in", json!({ "request": request(&token) })),
+            ("check_connection", json!({ "id": token })),
+            (
+                "set_organisation",
+                json!({ "id": token, "organisation": token }),
+            ),
+            ("remove_connection", json!({ "id": token })),
+            ("paste_text", json!({ "text": token })),
+            ("paste_text", json!({ "text": [token] })),
+            ("open_page", json!({ "page": token })),
+            ("change_settings", json!({ "settings": token })),
+            ("no_such_command", json!({ "text": token })),
+        ] {
+            let answer = app.asks(command, values).await?.to_string();
+            assert!(!answer.contains(&token), "{command}: {answer}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// By way of a keychain that is locked for a while, so that the token stays with the app for longer.
+async fn signs_in_while_listening(journey: &Journey, app: &RunningApp) -> Result<()> {
+    asks_for_a_token(app).await?;
+    let belova = signs_in(&journey.yandex, &BELOVA).await?;
+    journey.keychain.lock()?;
+    belova.types("\n").await?;
+    app.sees("The token is not saved yet").await?;
+    app.asks("load", json!({})).await?;
+    app.asks("retry_save", json!({})).await?;
+    journey.keychain.unlock()?;
+    app.asks("retry_save", json!({})).await?;
+
+    app.sees(ACCEPTED).await
+}
+
+async fn pastes(app: &RunningApp, yandex: &Control) -> Result<()> {
+    let token = yandex
+        .issue("sync.office", CLIENT_ID, "tracker:read")
+        .await?;
+    app.asks("start_paste", json!({ "request": request(CLIENT_ID) }))
+        .await?;
+    app.asks("paste_text", json!({ "text": "no token" }))
+        .await?;
+    app.asks("paste_text", json!({ "text": token })).await?;
+
+    app.sees("sync.office").await
+}
+
+fn request(client_id: &str) -> Value {
+    json!({
+        "service": "tracker",
+        "clientId": client_id,
+        "appName": null,
+        "expectedLogin": null,
+        "organisation": ORGANISATION,
+        "replaces": null,
+    })
+}
+
+fn phases(heard: &Value) -> Vec<Value> {
+    heard
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|event| event["phase"]["kind"].clone())
+        .collect()
+}

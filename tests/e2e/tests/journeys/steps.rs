@@ -1,0 +1,87 @@
+//! Steps that many journeys have in common.
+
+use std::io;
+
+use anyhow::Result;
+use fake_yandex::{Account, BELOVA, Control, FakeYandex, Moment};
+use keyward_e2e::{Journey, Person, RunningApp};
+
+pub(crate) const CLIENT_ID: &str = FakeYandex::CLIENT_ID;
+pub(crate) const ORGANISATION: &str = FakeYandex::ORGANISATION;
+
+/// Where an English sign-in asks for the password.
+pub(crate) const PASSPORT: &str = "passport.yandex.com";
+/// Where it asks for consent.
+pub(crate) const OAUTH: &str = "oauth.yandex.com";
+
+/// The button that opens the sign-in window.
+pub(crate) const OPEN: &str = "Open the sign-in window";
+/// What stands under "Works".
+pub(crate) const ACCEPTED: &str = "The token for Tracker is saved, and Tracker accepts it.";
+
+/// From the empty list to the form of a new Tracker token.
+pub(crate) async fn begins(app: &RunningApp) -> Result<()> {
+    app.click("Add a token").await?;
+    app.click("Tracker").await?;
+    app.click("Continue").await
+}
+
+/// From the empty list to the open sign-in window.
+pub(crate) async fn asks_for_a_token(app: &RunningApp) -> Result<()> {
+    asks_for(app, CLIENT_ID, ORGANISATION).await
+}
+
+/// The same for another app or organisation.
+pub(crate) async fn asks_for(app: &RunningApp, client_id: &str, organisation: &str) -> Result<()> {
+    begins(app).await?;
+    app.click("Another app").await?;
+    app.fill("ClientID", client_id).await?;
+    app.fill("Organisation", organisation).await?;
+    app.click(OPEN).await
+}
+
+/// Signs in as `account` in the sign-in window, up to Yandex's question.
+pub(crate) async fn signs_in(yandex: &Control, account: &Account) -> Result<Person> {
+    yandex.next(Moment::SignInReady).await?;
+    let person = Person::at_window(PASSPORT).await?;
+    person
+        .types(&format!("{}\t{}\n", account.login, account.password))
+        .await?;
+    yandex.shows_consent().await?;
+
+    Person::at_window(OAUTH).await
+}
+
+/// Signs in where the login is filled in already, and presses Allow.
+pub(crate) async fn signs_in_again(yandex: &Control) -> Result<()> {
+    yandex.next(Moment::SignInReady).await?;
+    Person::at_window(PASSPORT)
+        .await?
+        .types(&format!("{}\n", BELOVA.password))
+        .await?;
+    yandex.shows_consent().await?;
+
+    Person::at_window(OAUTH).await?.types("\n").await
+}
+
+/// Signs in as the usual person and presses Allow.
+pub(crate) async fn signs_in_and_allows(yandex: &Control) -> Result<()> {
+    signs_in(yandex, &BELOVA).await?.types("\n").await
+}
+
+/// From the first start to a token that works and is in the list.
+pub(crate) async fn has_a_token(journey: &Journey, app: &RunningApp) -> Result<()> {
+    asks_for_a_token(app).await?;
+    signs_in_and_allows(&journey.yandex).await?;
+    app.sees(ACCEPTED).await?;
+    app.click("Done").await?;
+
+    app.sees("Checked just now").await
+}
+
+/// The tokens that Yandex has issued so far, the oldest first.
+pub(crate) async fn issued(yandex: &Control) -> io::Result<Vec<String>> {
+    let tokens = yandex.tokens().await?;
+
+    Ok(tokens.into_iter().map(|token| token.value).collect())
+}
