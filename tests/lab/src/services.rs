@@ -92,6 +92,8 @@ pub(crate) fn screen(person: &Person) -> Result<String> {
         "1280x900x24",
         "-nolisten",
         "tcp",
+        // Else it starts anew, and throws everybody out, whenever its last program leaves.
+        "-noreset",
     ];
     let mut command = Command::new("unshare");
     command
