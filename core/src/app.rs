@@ -1,0 +1,230 @@
+//! The use-cases: what a user can do with tokens, above records, keychain and network.
+
+mod check;
+mod notice;
+mod prove;
+
+use std::{path::PathBuf, sync::Arc};
+
+use reqwest::Client;
+
+pub use notice::Notice;
+
+use crate::{
+    Error, Result,
+    check::{Checker, Limits},
+    clock::Clock,
+    keep::Keep,
+    organisation::Organisation,
+    provider::Provider,
+    service::Service,
+    store::{AppRecord, Connection, ConnectionId, Damage, Settings, Store},
+    vault::Vault,
+};
+
+/// Everything that comes in from outside. The product builds it from bundled definitions and the
+/// system's own parts; a test, from others.
+pub struct World {
+    /// Where the records live.
+    pub data_dir: PathBuf,
+    /// Whom tokens come from.
+    pub provider: Provider,
+    /// What tokens open.
+    pub services: Vec<Service>,
+    /// Where tokens live.
+    pub vault: Vault,
+    /// The client of [`http::client`](crate::http::client).
+    pub http: Client,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Fresh random bytes from the system.
+    pub random: Box<dyn Fn() -> [u8; 32] + Send + Sync>,
+    /// What Yandex shows as the name of this device.
+    pub device_name: String,
+}
+
+/// The app behind its windows.
+pub struct App {
+    world: World,
+    store: Arc<Store>,
+    keep: Keep,
+    damage: Option<Damage>,
+}
+
+impl App {
+    /// Opens the records.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Records`]: another Keyward has them open, they cannot be opened, or are too new.
+    pub fn open(world: World) -> Result<Self> {
+        let (store, damage) = Store::open(&world.data_dir)?;
+        let store = Arc::new(store);
+        let keep = Keep::new(store.clone(), world.vault.clone());
+
+        Ok(Self {
+            world,
+            store,
+            keep,
+            damage,
+        })
+    }
+
+    /// Finishes what the last run left unfinished, and says what the user should know. Call it once,
+    /// before anything is kept.
+    pub async fn recover(&self) -> Vec<Notice> {
+        let recovered = self.keep.recover().await;
+
+        self.damage
+            .iter()
+            .map(Notice::from)
+            .chain(Notice::of(recovered))
+            .collect()
+    }
+
+    /// What tokens can open, in the order in which it is offered.
+    pub fn services(&self) -> &[Service] {
+        &self.world.services
+    }
+
+    /// A service by its id.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if there is none.
+    pub fn service(&self, id: &str) -> Result<&Service> {
+        self.world
+            .services
+            .iter()
+            .find(|service| service.id == id)
+            .ok_or(Error::NotFound)
+    }
+
+    /// Apps that tokens were issued to.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Records`].
+    pub fn apps(&self) -> Result<Vec<AppRecord>> {
+        Ok(self.store.apps()?)
+    }
+
+    /// Every connection. The keychain is not asked.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Records`].
+    pub fn connections(&self) -> Result<Vec<Connection>> {
+        Ok(self.store.connections()?)
+    }
+
+    /// One connection. The keychain is not asked.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], [`Error::Records`].
+    pub fn connection(&self, id: &ConnectionId) -> Result<Connection> {
+        Ok(self.store.connection(id)?)
+    }
+
+    /// Writes a dummy to the keychain, reads it back and deletes it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Keychain`].
+    pub async fn test_keychain(&self) -> Result<()> {
+        Ok(self.world.vault.self_test().await?)
+    }
+
+    /// Changes the organisation of a connection. What the last check found no longer counts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OrganisationNeeded`] if the service cannot do without, [`Error::NotFound`],
+    /// [`Error::Records`].
+    pub fn set_organisation(
+        &self,
+        id: &ConnectionId,
+        organisation: Option<&Organisation>,
+    ) -> Result<Connection> {
+        let service = self.connection(id)?.service;
+        if organisation.is_none() && self.service(&service)?.needs_organisation() {
+            return Err(Error::OrganisationNeeded);
+        }
+        self.store.set_organisation(id, organisation)?;
+
+        self.connection(id)
+    }
+
+    /// Removes a connection, and its token with the last one. At Yandex the token lives on.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], [`Error::Records`], and [`Error::Keychain`]: the connection is gone all the
+    /// same, and its secret goes at the next start.
+    pub async fn remove(&self, id: &ConnectionId) -> Result<()> {
+        Ok(self.keep.remove(id).await?)
+    }
+
+    /// What the user chose.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Records`].
+    pub fn settings(&self) -> Result<Settings> {
+        Ok(self.store.settings()?)
+    }
+
+    /// Keeps what the user chose.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Records`].
+    pub fn change_settings(&self, settings: Settings) -> Result<Settings> {
+        self.store.change_settings(settings)?;
+
+        self.settings()
+    }
+
+    /// The one id of this installation as a device, made when it is first asked for.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Records`].
+    pub fn device_id(&self) -> Result<String> {
+        let random = self.random();
+
+        Ok(self
+            .store
+            .device_id(std::array::from_fn(|index| random[index]))?)
+    }
+
+    /// What Yandex shows as the name of this device.
+    pub fn device_name(&self) -> &str {
+        &self.world.device_name
+    }
+
+    /// Whom tokens come from.
+    pub fn provider(&self) -> &Provider {
+        &self.world.provider
+    }
+
+    /// Tells the time.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.world.clock
+    }
+
+    /// Fresh random bytes.
+    pub fn random(&self) -> [u8; 32] {
+        (self.world.random)()
+    }
+
+    fn checker(&self) -> Checker<'_> {
+        Checker {
+            http: &self.world.http,
+            provider: &self.world.provider,
+            clock: self.clock(),
+            limits: Limits::default(),
+        }
+    }
+}

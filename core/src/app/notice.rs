@@ -1,0 +1,62 @@
+//! What happened before the first screen.
+
+use std::path::PathBuf;
+
+use crate::{
+    keep::{KeepError, Recovered},
+    store::Damage,
+};
+
+/// Something that happened before the first screen, and that the user should read once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The records were damaged; the last good copy was taken.
+    RecordsRestored {
+        /// Where the damaged file was put.
+        kept_as: PathBuf,
+    },
+    /// The records were damaged and there was no good copy: the list starts empty.
+    RecordsStartedAnew {
+        /// Where the damaged file was put.
+        kept_as: PathBuf,
+    },
+    /// Tokens in the keychain without a record were taken back into the list.
+    TokensFound {
+        /// How many.
+        count: u32,
+    },
+    /// The keychain could not be asked about unfinished work; it is asked again at the next start.
+    RecoveryPostponed,
+}
+
+impl Notice {
+    /// What a recovery leaves to say.
+    pub(super) fn of(recovered: Result<Recovered, KeepError>) -> Vec<Self> {
+        let Recovered { found, postponed } = match recovered {
+            Ok(recovered) => recovered,
+            Err(error) => {
+                tracing::error!(%error, "recovery failed");
+                return vec![Self::RecoveryPostponed];
+            }
+        };
+        let found = (found > 0).then_some(Self::TokensFound { count: found });
+
+        found
+            .into_iter()
+            .chain(postponed.map(|_| Self::RecoveryPostponed))
+            .collect()
+    }
+}
+
+impl From<&Damage> for Notice {
+    fn from(damage: &Damage) -> Self {
+        match damage {
+            Damage::Restored { kept_as } => Self::RecordsRestored {
+                kept_as: kept_as.clone(),
+            },
+            Damage::StartedAnew { kept_as } => Self::RecordsStartedAnew {
+                kept_as: kept_as.clone(),
+            },
+        }
+    }
+}

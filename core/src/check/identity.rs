@@ -1,0 +1,66 @@
+//! What user-info says about a token, and whether that is what was expected.
+
+use serde_json::Value;
+
+use super::{Subject, Whose};
+use crate::{
+    http::{Answer, Reply},
+    verdict::{Account, Cause, Identity},
+};
+
+/// What user-info's answer says about the token. A proxy's 403 or a broken page says nothing.
+pub(super) fn identity(reply: &Reply) -> Identity {
+    let answer = match reply {
+        Reply::Answer(answer) => answer,
+        Reply::Fault(fault) => return Identity::Unknown(fault.cause()),
+    };
+
+    match answer.status {
+        200 => alive(answer).unwrap_or(Identity::Unknown(Cause::UnexpectedAnswer)),
+        401 => Identity::Dead,
+        407 | 511 => Identity::Unknown(Cause::Unreachable),
+        429 => Identity::Unknown(Cause::Quota),
+        500.. => Identity::Unknown(Cause::ServiceDown),
+        _ => Identity::Unknown(Cause::UnexpectedAnswer),
+    }
+}
+
+fn alive(answer: &Answer) -> Option<Identity> {
+    let text = |at| match answer.at(at)? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let account = Account {
+        id: text("/id")?,
+        login: text("/login")?,
+    };
+
+    Some(Identity::Alive {
+        account,
+        client_id: text("/client_id")?,
+    })
+}
+
+/// A live token of another app or account is not the one expected.
+pub(super) fn stranger(
+    subject: &Subject<'_>,
+    identity: &Identity,
+) -> Option<(Cause, Option<String>)> {
+    let Identity::Alive { account, client_id } = identity else {
+        return None;
+    };
+    if subject
+        .client_id
+        .is_some_and(|expected| expected != client_id)
+    {
+        return Some((Cause::WrongApp, Some(client_id.clone())));
+    }
+
+    let welcome = match subject.account {
+        Whose::Anybodys => true,
+        Whose::Login(login) => login.names(&account.login),
+        Whose::Id(id) => id == account.id,
+    };
+    (!welcome).then(|| (Cause::WrongAccount, Some(account.login.clone())))
+}

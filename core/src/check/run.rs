@@ -1,0 +1,168 @@
+//! The calls of one check: within one limit, and each of them on record.
+
+use std::time::Duration;
+
+use reqwest::{Client, Url};
+use serde_json::Value;
+use tokio::time::{Instant, sleep};
+
+use crate::{
+    http::{self, Answer, Fault, Reply},
+    service::Scheme,
+    token::Token,
+    verdict::Call,
+};
+
+/// Longest error code of a service that is shown; shorter than any token.
+const CODE_LIMIT: usize = 24;
+
+/// How long a check may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Everything together, second asks included.
+    pub total: Duration,
+    /// Pause before asking a second time.
+    pub pause: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            total: Duration::from_secs(15),
+            pause: Duration::from_millis(300),
+        }
+    }
+}
+
+/// One call to make.
+pub(super) struct Question<'a> {
+    pub(super) url: &'a Url,
+    pub(super) scheme: Scheme,
+    pub(super) headers: Vec<(&'a str, &'a str)>,
+    /// Header and id; the header is named in the record of the call.
+    pub(super) organisation: Option<(&'a str, &'a str)>,
+    /// Where the answer may name an error of the service's own.
+    pub(super) codes: &'a [String],
+    pub(super) deadline: Instant,
+}
+
+/// A check on its way.
+pub(super) struct Run<'a> {
+    http: &'a Client,
+    token: &'a Token,
+    limits: Limits,
+    started: Instant,
+    /// The calls made so far.
+    pub(super) calls: Vec<Call>,
+    /// Issuer of the last certificate that was turned away.
+    pub(super) issuer: Option<String>,
+    /// How long the last answer asked to be left alone.
+    pub(super) retry_after: Option<Duration>,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(http: &'a Client, token: &'a Token, limits: Limits) -> Self {
+        Self {
+            http,
+            token,
+            limits,
+            started: Instant::now(),
+            calls: Vec::new(),
+            issuer: None,
+            retry_after: None,
+        }
+    }
+
+    /// When all of it must be over.
+    pub(super) fn deadline(&self) -> Instant {
+        self.started + self.limits.total
+    }
+
+    /// When half of the time is over.
+    pub(super) fn half(&self) -> Instant {
+        self.started + self.limits.total / 2
+    }
+
+    /// Asks, and once more where one answer proves nothing.
+    pub(super) async fn ask(&mut self, question: &Question<'_>) -> Reply {
+        let reply = self.call(question).await;
+
+        match self.pause(&reply) {
+            Some(pause) if Instant::now() + pause < question.deadline => {
+                sleep(pause).await;
+                self.call(question).await
+            }
+            _ => reply,
+        }
+    }
+
+    /// How long to wait before asking a second time; `None` if the reply stands.
+    fn pause(&self, reply: &Reply) -> Option<Duration> {
+        match reply {
+            // One 401 alone proves nothing: real servers stumble. A dropped connection may have been an old
+            // one that the server was just closing.
+            Reply::Answer(Answer { status: 401, .. }) | Reply::Fault(Fault::Dropped) => {
+                Some(self.limits.pause)
+            }
+            Reply::Answer(Answer {
+                status: 429,
+                retry_after,
+                ..
+            }) => *retry_after,
+            _ => None,
+        }
+    }
+
+    async fn call(&mut self, question: &Question<'_>) -> Reply {
+        let mut request = self.http.get(question.url.clone());
+        for (name, value) in question.headers.iter().chain(&question.organisation) {
+            request = request.header(*name, *value);
+        }
+
+        let reply = http::ask(request, question.scheme, self.token, question.deadline).await;
+        self.record(question, &reply);
+
+        reply
+    }
+
+    fn record(&mut self, question: &Question<'_>, reply: &Reply) {
+        let (status, remark) = match reply {
+            Reply::Answer(answer) => {
+                self.retry_after = answer.retry_after;
+                let code = question.codes.iter().find_map(|at| code(answer, at));
+                (
+                    Some(answer.status),
+                    code.or_else(|| answer.note().map(str::to_owned)),
+                )
+            }
+            Reply::Fault(fault) => {
+                if let Fault::Untrusted { issuer, .. } = fault {
+                    self.issuer.clone_from(issuer);
+                }
+                (None, Some(fault.note().to_owned()))
+            }
+        };
+        let header = question.organisation.map(|(name, _)| name.to_owned());
+        let notes: Vec<_> = header.into_iter().chain(remark).collect();
+
+        self.calls.push(Call {
+            host: question.url.host_str().unwrap_or_default().to_owned(),
+            request: format!("GET {}", question.url.path()),
+            status,
+            note: (!notes.is_empty()).then(|| notes.join(", ")),
+        });
+    }
+}
+
+/// The service's own code for what is wrong, if it looks like one and says more than the status.
+fn code(answer: &Answer, at: &str) -> Option<String> {
+    let code = match answer.at(at)? {
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.clone(),
+        _ => return None,
+    };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+    let fits = (1..=CODE_LIMIT).contains(&code.len()) && code.bytes().all(plain);
+
+    (fits && code != answer.status.to_string()).then_some(code)
+}

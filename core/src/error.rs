@@ -1,0 +1,75 @@
+//! The one error type of this crate.
+
+use crate::{keep::KeepError, store::StoreError, vault::KeychainError};
+
+/// A result whose error is this crate's [`enum@Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why an operation failed.
+///
+/// Messages are for logs and for people who read logs: English, lower case, no full stop, never a
+/// secret. What the user reads is chosen by the shell from the variant.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A bundled definition cannot be read.
+    #[error("bundled definition is invalid")]
+    Definition(#[from] toml::de::Error),
+
+    /// The HTTP client cannot be built; the system's list of trusted certificates may be unreadable.
+    #[error("HTTP client cannot be built")]
+    Client(#[source] Box<dyn std::error::Error + Send + Sync>),
+
+    /// The records did not do what they were asked.
+    #[error("records failed")]
+    Records(#[source] StoreError),
+
+    /// The system keychain did not do what it was asked.
+    #[error("keychain failed")]
+    Keychain(#[from] KeychainError),
+
+    /// The record is gone, or never was.
+    #[error("no such record")]
+    NotFound,
+
+    /// What was given as a ClientID is none.
+    #[error("ClientID does not fit")]
+    ClientIdUnfit,
+
+    /// What was given as an organisation is none.
+    #[error("organisation does not fit")]
+    OrganisationUnfit,
+
+    /// The service wants an organisation, and none was given.
+    #[error("organisation is missing")]
+    OrganisationNeeded,
+
+    /// What was given as a login is none.
+    #[error("login does not fit")]
+    LoginUnfit,
+
+    /// A token that is not saved yet waits for its keychain: no new sign-in before that is settled.
+    #[error("a token waits to be saved")]
+    TokenWaiting,
+
+    /// The system's browser could not be opened.
+    #[error("browser cannot be opened")]
+    BrowserUnavailable,
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            error => Self::Records(error),
+        }
+    }
+}
+
+impl From<KeepError> for Error {
+    fn from(error: KeepError) -> Self {
+        match error {
+            KeepError::Keychain(error) => error.into(),
+            KeepError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Calls to the outside: the client, and what can come back.
+//!
+//! An answer is read as far as a verdict needs it. Nothing of it is kept or logged.
+
+mod fault;
+mod issuer;
+mod verifier;
+
+use std::{sync::Arc, time::Duration};
+
+use jiff::fmt::rfc2822;
+use reqwest::{
+    Client, ClientBuilder, RequestBuilder, Response,
+    header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER},
+    redirect::Policy,
+};
+use rustls::{ClientConfig, crypto::ring};
+use secrecy::zeroize::Zeroizing;
+use serde_json::Value;
+use tokio::time::{Instant, timeout_at};
+
+pub use fault::{Fault, Mistrust};
+
+use crate::{Error, Result, service::Scheme, token::Token};
+
+const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+const BODY_LIMIT: usize = 256 * 1024;
+const HEADERS_LIMIT: usize = 100;
+
+/// What came back of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// An answer; whose is another question.
+    Answer(Answer),
+    /// None, or half of one.
+    Fault(Fault),
+}
+
+/// An answer, as far as it matters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// What the body is.
+    pub body: Body,
+    /// How long the server asks to be left alone.
+    pub retry_after: Option<Duration>,
+}
+
+/// The body of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// Data.
+    Json(Value),
+    /// Data that ends in its middle.
+    CutOff,
+    /// A page.
+    Html,
+    /// More than 256 KiB.
+    TooLarge,
+    /// Anything else.
+    Other,
+}
+
+impl Answer {
+    /// The value at a JSON pointer.
+    pub fn at(&self, pointer: &str) -> Option<&Value> {
+        match &self.body {
+            Body::Json(body) => body.pointer(pointer),
+            _ => None,
+        }
+    }
+
+    /// What "Details" says about the answer's form.
+    pub fn note(&self) -> Option<&'static str> {
+        match self.body {
+            _ if self.status == 407 || self.status == 511 => Some("proxy"),
+            _ if (300..400).contains(&self.status) => Some("redirect"),
+            Body::CutOff => Some("cut-off"),
+            Body::Html => Some("html"),
+            Body::TooLarge => Some("too-large"),
+            Body::Other => Some("not-json"),
+            Body::Empty | Body::Json(_) => None,
+        }
+    }
+}
+
+/// The client that the product uses.
+///
+/// # Errors
+///
+/// [`Error::Client`] if the system's list of trusted certificates cannot be read.
+pub fn client() -> Result<Client> {
+    builder()?
+        .build()
+        .map_err(|error| Error::Client(error.into()))
+}
+
+/// What [`client`] is built from: TLS by the system's list of trusted certificates, the system's proxy,
+/// no redirects, no cookies, no decompression.
+///
+/// # Errors
+///
+/// [`Error::Client`] if the system's list of trusted certificates cannot be read.
+pub fn builder() -> Result<ClientBuilder> {
+    Ok(Client::builder()
+        .tls_backend_preconfigured(tls().map_err(|error| Error::Client(error.into()))?)
+        .user_agent(concat!("Keyward/", env!("CARGO_PKG_VERSION")))
+        .redirect(Policy::none())
+        .referer(false)
+        .connect_timeout(CONNECT_LIMIT)
+        .http1_max_headers(HEADERS_LIMIT))
+}
+
+/// The provider of the cryptography is an argument: nothing is set for the whole process.
+fn tls() -> std::result::Result<ClientConfig, rustls::Error> {
+    let provider = Arc::new(ring::default_provider());
+    let verifier = verifier::Naming::system(provider.clone())?;
+
+    Ok(ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .dangerous() // the name of the method; what it takes here is the system's own verifier
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth())
+}
+
+/// Sends `request` with `token` and reads the answer, until `deadline` at the latest.
+pub(crate) async fn ask(
+    request: RequestBuilder,
+    scheme: Scheme,
+    token: &Token,
+    deadline: Instant,
+) -> Reply {
+    // A token has no character that a header refuses.
+    let Some(authorization) = authorization(scheme, token) else {
+        return Reply::Fault(Fault::Malformed);
+    };
+    let request = request.header(AUTHORIZATION, authorization);
+
+    timeout_at(deadline, send(request))
+        .await
+        .unwrap_or(Reply::Fault(Fault::Timeout))
+}
+
+fn authorization(scheme: Scheme, token: &Token) -> Option<HeaderValue> {
+    let value = Zeroizing::new(format!("{} {}", scheme.as_str(), token.expose()));
+    let mut value = HeaderValue::from_str(&value).ok()?;
+    value.set_sensitive(true);
+
+    Some(value)
+}
+
+async fn send(request: RequestBuilder) -> Reply {
+    let mut response = match request.send().await {
+        Ok(response) => response,
+        Err(error) => return Reply::Fault(Fault::of(&error)),
+    };
+
+    match body(&mut response).await {
+        Ok(body) => Reply::Answer(Answer {
+            status: response.status().as_u16(),
+            body,
+            retry_after: retry_after(response.headers()),
+        }),
+        Err(error) => Reply::Fault(Fault::of(&error)),
+    }
+}
+
+async fn body(response: &mut Response) -> reqwest::Result<Body> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await? {
+        if bytes.len() + chunk.len() > BODY_LIMIT {
+            return Ok(Body::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+
+    Ok(read(&bytes, response.headers()))
+}
+
+fn read(bytes: &[u8], headers: &HeaderMap) -> Body {
+    let html = headers.get(CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes()
+            .to_ascii_lowercase()
+            .starts_with(b"text/html")
+    });
+    let text = bytes.trim_ascii();
+
+    match serde_json::from_slice(text) {
+        _ if text.is_empty() => Body::Empty,
+        Ok(value) => Body::Json(value),
+        _ if html || text.starts_with(b"<") => Body::Html,
+        Err(error) if error.is_eof() => Body::CutOff,
+        Err(_) => Body::Other,
+    }
+}
+
+/// Seconds, or a date: that one is compared with the server's own clock, not with ours.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
+    let date = |text| rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
+    let asked = text(RETRY_AFTER)?;
+
+    match asked.parse::<u32>() {
+        Ok(seconds) => Some(Duration::from_secs(seconds.into())),
+        Err(_) => date(asked)?
+            .duration_since(date(text(DATE)?)?)
+            .try_into()
+            .ok(),
+    }
+}

@@ -1,0 +1,135 @@
+//! Why no answer came, or half of one.
+
+use std::{error::Error as StdError, io};
+
+use rustls::{CertificateError, Error as TlsError};
+
+use super::verifier::Untrusted;
+use crate::verdict::Cause;
+
+/// Why no whole answer came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The time is over.
+    Timeout,
+    /// The name could not be looked up.
+    Name,
+    /// No connection: no network, no route, refused.
+    Connect,
+    /// The proxy did not let us through.
+    Proxy,
+    /// The server's certificate is not trusted, so nothing was sent.
+    Untrusted {
+        /// Who issued it, as it says itself.
+        issuer: Option<String>,
+        /// What is wrong with it.
+        mistrust: Mistrust,
+    },
+    /// TLS failed for another reason.
+    Tls,
+    /// The connection ended before or in the middle of the answer.
+    Dropped,
+    /// What came is no HTTP, or more of it than we read.
+    Malformed,
+}
+
+/// What is wrong with a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mistrust {
+    /// Its issuer is not known to this system.
+    Issuer,
+    /// It is too old or too new: the clock of one of the two machines is wrong.
+    Time,
+    /// It was issued to another host.
+    Name,
+    /// Anything else.
+    Other,
+}
+
+impl Fault {
+    /// What the fault means for a check.
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::Timeout | Self::Name | Self::Connect | Self::Proxy | Self::Tls => {
+                Cause::Unreachable
+            }
+            Self::Untrusted { .. } => Cause::TlsIntercepted,
+            Self::Dropped => Cause::ServiceDown,
+            Self::Malformed => Cause::UnexpectedAnswer,
+        }
+    }
+
+    /// What "Details" says.
+    pub fn note(&self) -> &'static str {
+        match self {
+            Self::Timeout => "timeout",
+            Self::Name => "name-not-found",
+            Self::Connect => "no-connection",
+            Self::Proxy => "proxy",
+            Self::Untrusted { mistrust, .. } => match mistrust {
+                Mistrust::Issuer => "certificate-issuer",
+                Mistrust::Time => "certificate-time",
+                Mistrust::Name => "certificate-name",
+                Mistrust::Other => "certificate",
+            },
+            Self::Tls => "tls",
+            Self::Dropped => "dropped",
+            Self::Malformed => "malformed",
+        }
+    }
+
+    /// Reads an error of the client. Its text is not kept: it may name addresses.
+    pub(super) fn of(error: &reqwest::Error) -> Self {
+        if let Some(error) = find::<TlsError>(error) {
+            return Self::of_tls(error);
+        }
+        // The client's own type for it is private.
+        let tunnel = chain(error).any(|error| error.to_string().starts_with("tunnel error"));
+
+        match () {
+            () if error.is_timeout() => Self::Timeout,
+            () if error.is_dns() => Self::Name,
+            () if tunnel => Self::Proxy,
+            () if error.is_connect() => Self::Connect,
+            () if find::<hyper::Error>(error).is_some_and(hyper::Error::is_parse) => {
+                Self::Malformed
+            }
+            () => Self::Dropped,
+        }
+    }
+
+    fn of_tls(error: &TlsError) -> Self {
+        match error {
+            TlsError::InvalidCertificate(CertificateError::Other(other)) => {
+                match other.0.downcast_ref::<Untrusted>() {
+                    Some(Untrusted { issuer, mistrust }) => Self::Untrusted {
+                        issuer: issuer.clone(),
+                        mistrust: *mistrust,
+                    },
+                    None => Self::Tls,
+                }
+            }
+            _ => Self::Tls,
+        }
+    }
+}
+
+/// The error and what caused it, from the outside in. An I/O error hides its cause from `source`.
+fn chain<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| {
+        let hidden = error
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref);
+
+        match hidden {
+            Some(hidden) => Some(hidden as &(dyn StdError + 'static)),
+            None => error.source(),
+        }
+    })
+}
+
+fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {
+    chain(error).find_map(|error| error.downcast_ref())
+}

@@ -1,0 +1,234 @@
+//! Service definitions: what the app knows about each service, as data.
+//!
+//! Adding a service means adding a file under `core/services/`; if it needs Rust, the format is
+//! missing a field.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, de::Error as _};
+use serde_json::Value;
+use url::Url;
+
+use crate::{Result, organisation::OrganisationKind, text::Text, verdict::Cause};
+
+/// An API that a token opens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Service {
+    /// Stable name, part of every record; it never changes once released.
+    pub id: String,
+    /// Short name, as people say it.
+    pub name: Text,
+    /// What a token at this service is good for, in one short sentence.
+    pub purpose: Text,
+    /// Word before the token in the `Authorization` header.
+    pub scheme: Scheme,
+    /// What an app of this service must be allowed.
+    #[serde(rename = "permission")]
+    pub permissions: Vec<Permission>,
+    /// How the organisation is named to the service; left out by services that ask for none.
+    pub organisation: Option<OrganisationRule>,
+    /// The request that only a working token answers, and the answer's shape.
+    pub check: Check,
+    /// What answers mean; the first case that fits decides.
+    #[serde(rename = "case")]
+    pub cases: Vec<Case>,
+}
+
+/// A permission as the registration form names it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Permission {
+    /// Technical name (the `scope` of RFC 6749).
+    pub scope: String,
+    /// Label in the form.
+    pub label: Text,
+}
+
+/// Word before the token in the `Authorization` header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Scheme {
+    /// What most of Yandex's services want.
+    OAuth,
+    /// RFC 6750.
+    Bearer,
+}
+
+/// How the organisation is named to a service.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationRule {
+    /// Page on which a person finds the id.
+    #[serde(deserialize_with = "https")]
+    pub page: Url,
+    /// Headers that can carry the id, one for each kind; the connection keeps the one that works.
+    #[serde(rename = "header")]
+    pub headers: Vec<OrganisationHeader>,
+}
+
+/// A header that carries the id of one kind of organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationHeader {
+    /// Kind of organisation.
+    pub kind: OrganisationKind,
+    /// Name of the header.
+    pub name: String,
+}
+
+/// The request that proves a connection.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Check {
+    /// Address to GET.
+    #[serde(deserialize_with = "https")]
+    pub url: Url,
+    /// Headers beside `Authorization` and the organisation.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// A 2xx answer works if it has one of these (JSON pointers).
+    pub works: Vec<String>,
+    /// Where an answer may name an error of the service's own (JSON pointers), for "Details".
+    #[serde(default)]
+    pub error_code: Vec<String>,
+}
+
+/// A kind of answer, and what it means for the token. What is left out does not matter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// HTTP statuses it covers.
+    pub status: Vec<u16>,
+    /// Values the body must have, by JSON pointer; see [`says`].
+    #[serde(default)]
+    pub body: BTreeMap<String, Value>,
+    /// Whether it covers pages (HTML), too.
+    #[serde(default)]
+    pub html: bool,
+    /// What user-info must have said about the token.
+    pub alive: Option<bool>,
+    /// Whether an organisation must have been named to the service.
+    pub organisation: Option<bool>,
+    /// What it means.
+    pub cause: Cause,
+}
+
+impl Service {
+    /// The definitions that are part of this binary, in the order in which they are offered.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Definition`](crate::Error::Definition) if one is malformed, which a test rules out.
+    pub fn bundled() -> Result<Vec<Self>> {
+        [include_str!("../services/tracker.toml")]
+            .into_iter()
+            .map(Self::from_toml)
+            .collect()
+    }
+
+    /// Reads one definition.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Definition`](crate::Error::Definition) if a field is missing, misspelt or malformed.
+    pub fn from_toml(text: &str) -> Result<Self> {
+        Ok(toml::from_str(text)?)
+    }
+
+    /// Whether a connection needs an organisation.
+    pub fn needs_organisation(&self) -> bool {
+        self.organisation.is_some()
+    }
+}
+
+impl Scheme {
+    /// The word itself.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OAuth => "OAuth",
+            Self::Bearer => "Bearer",
+        }
+    }
+}
+
+/// Whether `found` says what a definition `wants`: the same value, be it number or text, or an array
+/// that has it. Services are not of one mind about the types of their own error codes.
+pub fn says(found: &Value, wants: &Value) -> bool {
+    match (found, wants) {
+        (Value::Array(items), _) if !wants.is_array() => items.iter().any(|item| says(item, wants)),
+        (Value::Number(number), Value::String(text))
+        | (Value::String(text), Value::Number(number)) => number.to_string() == *text,
+        _ => found == wants,
+    }
+}
+
+/// An address to which a token may travel, or a page for the user's browser: only by TLS.
+fn https<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Url, D::Error> {
+    let url = Url::deserialize(from)?;
+
+    match url.scheme() {
+        "https" => Ok(url),
+        _ => Err(D::Error::custom("address is not https")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+    use serde_json::json;
+
+    use super::*;
+
+    const TRACKER: &str = include_str!("../services/tracker.toml");
+
+    #[test]
+    fn bundled_services_can_be_read_and_have_ids_of_their_own() {
+        let services = Service::bundled().unwrap();
+        let mut ids: Vec<_> = services.iter().map(|service| &service.id).collect();
+        ids.dedup();
+
+        assert_eq!(ids, ["tracker"]);
+    }
+
+    #[test]
+    fn tracker_names_its_organisation_by_two_headers() {
+        let tracker = Service::from_toml(TRACKER).unwrap();
+
+        let rule = tracker.organisation.unwrap();
+        assert_eq!(rule.page.as_str(), "https://tracker.yandex.ru/admin/orgs");
+        let headers = rule.headers.iter().map(|header| header.name.as_str());
+        assert_eq!(headers.collect::<Vec<_>>(), ["X-Org-ID", "X-Cloud-Org-ID"]);
+    }
+
+    #[test]
+    fn misspelt_missing_and_unsafe_fields_are_errors() {
+        for (right, wrong) in [
+            ("alive = false", "alife = false"),
+            ("purpose =", "# purpose ="),
+            ("ru = \"Трекер\"", "de = \"Tracker\""),
+            ("scheme = \"OAuth\"", "scheme = \"Basic\""),
+            ("cause = \"quota\"", "cause = \"invalid\""),
+            ("kind = \"cloud\"", "kind = \"clout\""),
+            ("url = \"https:", "url = \"http:"),
+        ] {
+            assert!(TRACKER.contains(right), "{right}");
+
+            let read = Service::from_toml(&TRACKER.replacen(right, wrong, 1));
+
+            assert!(read.is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn codes_are_compared_as_number_text_or_member_of_a_list() {
+        let wanted = json!(620_345);
+
+        for found in [json!(620_345), json!("620345"), json!([1, "620345"])] {
+            assert!(says(&found, &wanted), "{found}");
+        }
+        for found in [json!(62_034), json!("620345 "), json!([]), json!(null)] {
+            assert!(!says(&found, &wanted), "{found}");
+        }
+    }
+}

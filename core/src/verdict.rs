@@ -1,0 +1,169 @@
+//! What a check found, and the one function that decides it, for all services.
+
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use crate::store::Account;
+use crate::{
+    http::{Answer, Body, Reply},
+    service::{Case, Service, says},
+};
+
+/// What a check found, and how we know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Verdict {
+    /// Chooses what the user reads and what they can do next.
+    pub cause: Cause,
+    /// When the check ended.
+    pub at: Timestamp,
+    /// How long it took.
+    pub took: Duration,
+    /// The calls made, in order.
+    pub proof: Vec<Call>,
+    /// For a wrong account or app: the login or ClientID that the token really belongs to.
+    pub found: Option<String>,
+    /// Issuer of the certificate that is not trusted, for [`Cause::TlsIntercepted`].
+    pub issuer: Option<String>,
+    /// Earliest time at which asking again makes sense, for [`Cause::Quota`].
+    pub retry_at: Option<Timestamp>,
+}
+
+impl Verdict {
+    /// A verdict that needed no call.
+    pub fn without_calls(cause: Cause, at: Timestamp) -> Self {
+        Self {
+            cause,
+            at,
+            took: Duration::ZERO,
+            proof: Vec::new(),
+            found: None,
+            issuer: None,
+            retry_at: None,
+        }
+    }
+}
+
+/// What a check can find. Each one leads the user somewhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The service answered this token as it should.
+    Works,
+    /// The token belongs to another account than expected.
+    WrongAccount,
+    /// The token was issued to another app.
+    WrongApp,
+    /// Yandex no longer accepts the token.
+    Rejected,
+    /// The token lives, the app or the account lacks a permission of the service.
+    NoPermission,
+    /// The organisation's id is wrong, foreign, or not ready; every header was tried.
+    OrganisationWrong,
+    /// The service wants an organisation, and none is known.
+    OrganisationMissing,
+    /// Too many requests: the token lives.
+    Quota,
+    /// The service or Yandex ID has trouble of its own.
+    ServiceDown,
+    /// No answer came: no network, no name, no connection, no time left.
+    Unreachable,
+    /// Somebody between here and Yandex answers with a certificate that is not trusted.
+    TlsIntercepted,
+    /// The keychain has no token for this record any more.
+    TokenMissing,
+    /// An answer that no case names. Never "invalid".
+    UnexpectedAnswer,
+}
+
+/// One call of a check, for "Details". No part of it comes from an answer, except a code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Host that was asked.
+    pub host: String,
+    /// Method and path.
+    pub request: String,
+    /// HTTP status; `None` if no answer came.
+    pub status: Option<u16>,
+    /// A remark from a closed list (see [`http`](crate::http)), or the service's own error code.
+    pub note: Option<String>,
+}
+
+/// What user-info said about a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Identity {
+    /// It lives: this is whose it is, and which app it was issued to.
+    Alive {
+        /// The account.
+        account: Account,
+        /// The app.
+        client_id: String,
+    },
+    /// Not accepted, twice.
+    Dead,
+    /// Nothing; and why not.
+    Unknown(Cause),
+}
+
+/// Everything the service's part of a verdict rests on.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    /// What user-info said.
+    pub identity: &'a Identity,
+    /// Whether an organisation was named to the service.
+    pub organisation: bool,
+    /// What the service said.
+    pub reply: &'a Reply,
+}
+
+/// Says what the evidence means at `service`.
+pub fn judge(service: &Service, evidence: &Evidence<'_>) -> Cause {
+    let answer = match evidence.reply {
+        Reply::Answer(answer) => answer,
+        Reply::Fault(fault) => return fault.cause(),
+    };
+
+    if let Some(case) = service
+        .cases
+        .iter()
+        .find(|case| fits(case, evidence, answer))
+    {
+        return case.cause;
+    }
+
+    match (answer.status, &answer.body, evidence.identity) {
+        (200..300, Body::Json(_), _) if works(service, answer) => Cause::Works,
+        (200..300, Body::CutOff, _) => Cause::ServiceDown,
+        // Only a proxy or a hotspot's own page answers like this.
+        (407 | 511, ..) => Cause::Unreachable,
+        // A refusal can be read only by somebody who knows whether the token lives.
+        (401 | 403, _, Identity::Unknown(why)) => *why,
+        _ => Cause::UnexpectedAnswer,
+    }
+}
+
+fn fits(case: &Case, evidence: &Evidence<'_>, answer: &Answer) -> bool {
+    let alive = match evidence.identity {
+        Identity::Alive { .. } => Some(true),
+        Identity::Dead => Some(false),
+        Identity::Unknown(_) => None,
+    };
+    let has = |(at, wanted): (&String, _)| answer.at(at).is_some_and(|found| says(found, wanted));
+
+    case.status.contains(&answer.status)
+        && (case.html || !matches!(answer.body, Body::Html))
+        && (case.alive.is_none() || case.alive == alive)
+        && case
+            .organisation
+            .is_none_or(|named| named == evidence.organisation)
+        && case.body.iter().all(has)
+}
+
+fn works(service: &Service, answer: &Answer) -> bool {
+    service.check.works.iter().any(|at| answer.at(at).is_some())
+}

@@ -1,0 +1,199 @@
+//! What answers mean.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::http::Fault;
+use Cause::{
+    NoPermission, OrganisationMissing, OrganisationWrong, Quota, Rejected, ServiceDown,
+    TlsIntercepted, UnexpectedAnswer, Unreachable, Works,
+};
+
+const METRICA: &str = r#"
+    id = "metrica"
+    name = { en = "Metrica", ru = "Метрика" }
+    purpose = { en = "Statistics.", ru = "Статистика." }
+    scheme = "Bearer"
+    permission = [{ scope = "metrika:read", label = { en = "Read", ru = "Чтение" } }]
+    case = [
+      { status = [403], body = { "/errors/0/error_type" = "invalid_token" }, cause = "rejected" },
+      { status = [403], body = { "/errors/0/error_type" = "access_denied" }, cause = "no-permission" },
+      { status = [420, 429], cause = "quota" },
+    ]
+    [check]
+    url = "https://api-metrika.yandex.net/management/v1/counters"
+    works = ["/counters"]
+"#;
+
+#[test]
+fn status_alone_condemns_no_token() {
+    let body = || json!({ "errors": {} });
+
+    assert_eq!(tracker(401, body(), &Identity::Dead), Rejected);
+    assert_eq!(tracker(401, body(), &alive()), NoPermission);
+    assert_eq!(tracker(403, body(), &alive()), NoPermission);
+    assert_eq!(
+        tracker(401, body(), &Identity::Unknown(ServiceDown)),
+        ServiceDown
+    );
+    assert_eq!(
+        tracker(403, body(), &Identity::Unknown(Unreachable)),
+        Unreachable
+    );
+}
+
+#[test]
+fn wrong_organisation_is_read_from_number_text_or_message() {
+    for body in [
+        json!({ "errorCode": 620_345 }),
+        json!({ "statusCode": 620_345 }),
+        json!({ "errorCode": "620345" }),
+        json!({ "errorMessages": ["Organization is not available, not ready or not found"] }),
+    ] {
+        assert_eq!(
+            tracker(403, body.clone(), &alive()),
+            OrganisationWrong,
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn refusal_without_an_organisation_is_about_its_absence() {
+    for status in [400, 403] {
+        let reply = json_reply(status, json!({ "errorCode": 620_345 }));
+        let identity = alive();
+        let evidence = Evidence {
+            identity: &identity,
+            organisation: false,
+            reply: &reply,
+        };
+
+        assert_eq!(
+            judge(&Service::bundled().unwrap()[0], &evidence),
+            OrganisationMissing
+        );
+    }
+}
+
+#[test]
+fn success_works_only_in_the_expected_shape() {
+    let user = json!({ "login": "a.belova" });
+
+    assert_eq!(tracker(200, user.clone(), &alive()), Works);
+    assert_eq!(tracker(200, json!([user]), &Identity::Dead), Works);
+    for body in [json!({}), json!([]), json!(null), json!("login")] {
+        assert_eq!(
+            tracker(200, body.clone(), &alive()),
+            UnexpectedAnswer,
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn trouble_of_others_is_never_the_tokens_fault() {
+    for (status, body, cause) in [
+        (429, Body::Html, Quota),
+        (503, Body::Html, ServiceDown),
+        (500, Body::Empty, ServiceDown),
+        (200, Body::CutOff, ServiceDown),
+        (200, Body::Html, UnexpectedAnswer),
+        (200, Body::TooLarge, UnexpectedAnswer),
+        (302, Body::Empty, UnexpectedAnswer),
+        (403, Body::Html, UnexpectedAnswer),
+        (404, Body::Other, UnexpectedAnswer),
+        (407, Body::Html, Unreachable),
+        (511, Body::Html, Unreachable),
+    ] {
+        let reply = Reply::Answer(Answer {
+            status,
+            body,
+            retry_after: None,
+        });
+
+        assert_eq!(at_tracker(&reply, &alive()), cause, "{reply:?}");
+    }
+}
+
+#[test]
+fn faults_are_told_apart() {
+    let untrusted = Fault::Untrusted {
+        issuer: None,
+        mistrust: crate::http::Mistrust::Issuer,
+    };
+
+    for (fault, cause) in [
+        (Fault::Timeout, Unreachable),
+        (Fault::Name, Unreachable),
+        (Fault::Connect, Unreachable),
+        (Fault::Proxy, Unreachable),
+        (Fault::Tls, Unreachable),
+        (untrusted, TlsIntercepted),
+        (Fault::Dropped, ServiceDown),
+        (Fault::Malformed, UnexpectedAnswer),
+    ] {
+        assert_eq!(at_tracker(&Reply::Fault(fault), &Identity::Dead), cause);
+    }
+}
+
+#[test]
+fn another_service_needs_no_rust() {
+    let metrica = Service::from_toml(METRICA).unwrap();
+    let refusal = |kind| json!({ "errors": [{ "error_type": kind }], "code": 403 });
+
+    for (status, body, cause) in [
+        (200, json!({ "counters": [] }), Works),
+        (403, refusal("invalid_token"), Rejected),
+        (403, refusal("access_denied"), NoPermission),
+        (420, json!({}), Quota),
+        (403, refusal("something new"), UnexpectedAnswer),
+    ] {
+        let reply = json_reply(status, body);
+        let identity = alive();
+        let evidence = Evidence {
+            identity: &identity,
+            organisation: false,
+            reply: &reply,
+        };
+
+        assert_eq!(judge(&metrica, &evidence), cause, "{reply:?}");
+    }
+}
+
+fn tracker(status: u16, body: Value, identity: &Identity) -> Cause {
+    at_tracker(&json_reply(status, body), identity)
+}
+
+fn at_tracker(reply: &Reply, identity: &Identity) -> Cause {
+    let tracker = &Service::bundled().unwrap()[0];
+
+    judge(
+        tracker,
+        &Evidence {
+            identity,
+            organisation: true,
+            reply,
+        },
+    )
+}
+
+fn json_reply(status: u16, body: Value) -> Reply {
+    Reply::Answer(Answer {
+        status,
+        body: Body::Json(body),
+        retry_after: None,
+    })
+}
+
+fn alive() -> Identity {
+    Identity::Alive {
+        account: Account {
+            id: "42".into(),
+            login: "a.belova".into(),
+        },
+        client_id: "4760187d81bc4b7799476b42b5103713".into(),
+    }
+}

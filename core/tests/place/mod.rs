@@ -1,0 +1,82 @@
+//! A practice Yandex, and a checker that asks it.
+
+#![allow(unreachable_pub, reason = "shared by the tests beside it")]
+
+use std::time::Duration;
+
+use fake_yandex::FakeYandex;
+use keyward_core::{
+    check::{Checker, Limits, Proof, Subject, Whose},
+    clock::SystemClock,
+    http,
+    organisation::Organisation,
+    provider::Provider,
+    service::Service,
+    token::Token,
+    verdict::Cause,
+};
+use reqwest::Client;
+
+/// What Tracker wants to be allowed.
+pub const SCOPE: &str = "tracker:read tracker:write";
+
+/// One practice Yandex, and somebody who asks it.
+pub struct Place {
+    pub yandex: FakeYandex,
+    pub http: Client,
+    pub provider: Provider,
+    pub service: Service,
+    pub organisation: Option<Organisation>,
+}
+
+impl Place {
+    pub async fn new() -> Self {
+        let yandex = FakeYandex::default();
+        let base = yandex.serve().await.unwrap();
+        let mut provider = Provider::bundled().unwrap();
+        provider.user_info_url = format!("{base}/info").parse().unwrap();
+        let mut service = Service::bundled().unwrap().remove(0);
+        service.check.url = format!("{base}/v3/myself").parse().unwrap();
+
+        Self {
+            yandex,
+            http: http::builder().unwrap().no_proxy().build().unwrap(),
+            provider,
+            service,
+            organisation: Organisation::new(FakeYandex::ORGANISATION),
+        }
+    }
+
+    pub fn checker(&self) -> Checker<'_> {
+        let limits = Limits {
+            total: Duration::from_secs(1),
+            pause: Duration::ZERO,
+        };
+
+        Checker {
+            http: &self.http,
+            provider: &self.provider,
+            clock: &SystemClock,
+            limits,
+        }
+    }
+
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
+            service: &self.service,
+            client_id: Some(FakeYandex::CLIENT_ID),
+            account: Whose::Anybodys,
+            organisation: self.organisation.as_ref(),
+        }
+    }
+
+    pub async fn check(&self, token: &str) -> Proof {
+        self.checker()
+            .check(&self.subject(), &Token::new(token).unwrap())
+            .await
+    }
+
+    pub async fn cause(&self, token: &str) -> Cause {
+        self.check(token).await.verdict.cause
+    }
+}

@@ -1,0 +1,166 @@
+//! Checking while a server is busy, broken or silent.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod place;
+
+use fake_yandex::{Fault, LOGIN_HOST, TRACKER_HOST};
+use keyward_core::verdict::Cause;
+use place::{Place, SCOPE};
+
+#[tokio::test]
+async fn quota_says_when_to_come_back_and_does_not_wait() {
+    let place = Place::new().await;
+    let token = place.yandex.issue(SCOPE).await;
+    place
+        .yandex
+        .switch(|switches| switches.tracker_quota = Some(3600))
+        .await;
+
+    let proof = place.check(&token).await;
+
+    assert_eq!(proof.verdict.cause, Cause::Quota);
+    let wait = proof
+        .verdict
+        .retry_at
+        .unwrap()
+        .duration_since(proof.verdict.at);
+    assert_eq!(wait.as_secs(), 3600);
+    assert_eq!(proof.verdict.proof.len(), 2);
+}
+
+#[tokio::test]
+async fn trouble_of_the_service_is_told_apart_from_a_dead_token() {
+    let place = Place::new().await;
+    let token = place.yandex.issue(SCOPE).await;
+    let fault = Fault::default;
+
+    for (fault, cause) in [
+        (
+            Fault {
+                status: Some(503),
+                ..fault()
+            },
+            Cause::ServiceDown,
+        ),
+        (
+            Fault {
+                status: Some(500),
+                ..fault()
+            },
+            Cause::ServiceDown,
+        ),
+        (
+            Fault {
+                drop: true,
+                ..fault()
+            },
+            Cause::ServiceDown,
+        ),
+        (
+            Fault {
+                truncate: true,
+                ..fault()
+            },
+            Cause::ServiceDown,
+        ),
+        (
+            Fault {
+                status: Some(200),
+                ..fault()
+            },
+            Cause::UnexpectedAnswer,
+        ),
+        (
+            Fault {
+                status: Some(404),
+                ..fault()
+            },
+            Cause::UnexpectedAnswer,
+        ),
+        (
+            Fault {
+                latency: 60_000,
+                ..fault()
+            },
+            Cause::Unreachable,
+        ),
+    ] {
+        place
+            .yandex
+            .switch(|switches| drop(switches.faults.insert(TRACKER_HOST.into(), fault.clone())))
+            .await;
+
+        assert_eq!(place.cause(&token).await, cause, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn without_user_info_the_service_alone_can_say_yes_but_not_no() {
+    let place = Place::new().await;
+    let (live, dead) = (
+        place.yandex.issue(SCOPE).await,
+        place.yandex.issue(SCOPE).await,
+    );
+    place.yandex.revoke(&dead).await;
+    let fault = Fault::default;
+
+    for (fault, why) in [
+        (
+            Fault {
+                status: Some(503),
+                ..fault()
+            },
+            Cause::ServiceDown,
+        ),
+        (
+            Fault {
+                status: Some(403),
+                ..fault()
+            },
+            Cause::UnexpectedAnswer,
+        ),
+        (
+            Fault {
+                status: Some(407),
+                ..fault()
+            },
+            Cause::Unreachable,
+        ),
+        (
+            Fault {
+                status: Some(200),
+                ..fault()
+            },
+            Cause::UnexpectedAnswer,
+        ),
+        (
+            Fault {
+                drop: true,
+                ..fault()
+            },
+            Cause::ServiceDown,
+        ),
+        (
+            Fault {
+                latency: 60_000,
+                ..fault()
+            },
+            Cause::Unreachable,
+        ),
+    ] {
+        place
+            .yandex
+            .switch(|switches| drop(switches.faults.insert(LOGIN_HOST.into(), fault.clone())))
+            .await;
+
+        let proof = place.check(&live).await;
+
+        assert_eq!(
+            (proof.verdict.cause, proof.account),
+            (Cause::Works, None),
+            "{fault:?}"
+        );
+        assert_eq!(place.cause(&dead).await, why, "{fault:?}");
+    }
+}
