@@ -7,6 +7,7 @@ pub mod app;
 pub mod check;
 pub mod client_id;
 pub mod clock;
+pub mod desk;
 pub mod error;
 mod form;
 pub mod http;

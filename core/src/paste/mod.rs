@@ -69,6 +69,8 @@ pub enum PasteRefusal {
     Unknown,
     /// Nothing was there.
     Empty,
+    /// The clipboard could not be read.
+    ClipboardUnavailable,
 }
 
 /// What a paste is read for.

@@ -126,12 +126,13 @@ impl Watch {
         Decision::Allow
     }
 
-    /// The window shows a page from `address` now.
-    pub fn committed(&mut self, address: &str) {
-        if let Some(host) = Url::parse(address).ok().as_ref().and_then(authority) {
-            self.host = Some(host);
-            self.waiting = None;
-        }
+    /// The window shows a page from `address` now. Returns its host.
+    pub fn committed(&mut self, address: &str) -> Option<String> {
+        let host = Url::parse(address).ok().as_ref().and_then(authority)?;
+        self.host = Some(host.clone());
+        self.waiting = None;
+
+        Some(host)
     }
 
     /// The page at `address` could not be loaded. Our own refusals are not failures and are not reported.
@@ -198,6 +199,11 @@ impl Watch {
             Some(End::Without(ending)) => Some(ending),
             _ => None,
         }
+    }
+
+    /// The sign-in that the window is for.
+    pub fn flow(&self) -> &Flow {
+        &self.flow
     }
 
     /// Gives back the flow, for an answer that is brought in by hand.
