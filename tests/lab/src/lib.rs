@@ -9,6 +9,7 @@
 
 mod keyring;
 mod person;
+mod plug;
 mod seal;
 mod services;
 mod wait;

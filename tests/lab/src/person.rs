@@ -166,18 +166,22 @@ fn tools() -> Vec<(OsString, OsString)> {
 /// The screen outside, by names that still lead there when `HOME` and `XDG_RUNTIME_DIR` are others.
 fn screen() -> Vec<(OsString, OsString)> {
     let mut names = Vec::new();
-    if let Some(display) = env::var_os("DISPLAY") {
+    if let Some(display) = said("DISPLAY") {
         let cookies = env::var_os("XAUTHORITY")
             .or_else(|| Some(env::home_dir()?.join(".Xauthority").into()))
             .filter(|file| Path::new(file).exists());
         names.push(("DISPLAY".into(), display));
         names.extend(cookies.map(|file| ("XAUTHORITY".into(), file)));
     }
-    if let Some(display) = env::var_os("WAYLAND_DISPLAY") {
+    if let Some(display) = said("WAYLAND_DISPLAY") {
         let directory = env::var_os("XDG_RUNTIME_DIR").unwrap_or_default();
         let socket = Path::new(&directory).join(display);
         names.push(("WAYLAND_DISPLAY".into(), socket.into()));
     }
 
     names
+}
+
+fn said(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
 }

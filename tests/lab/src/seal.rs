@@ -7,9 +7,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use fake_yandex::HOSTS;
 
-use crate::{AUTHORITY, DIRECTORY};
+use crate::{AUTHORITY, DIRECTORY, plug};
 
 /// The bundle that OpenSSL, GnuTLS (which WebKit uses) and rustls read on Debian.
 const BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
@@ -45,13 +44,8 @@ pub(crate) fn network() -> Result<()> {
 
 /// Leads the practice hosts to loopback. Every other name is unknown.
 pub(crate) fn names() -> Result<()> {
-    let mut hosts = String::from("127.0.0.1 localhost\n::1 localhost\n");
-    for host in HOSTS {
-        hosts.push_str("127.0.0.1 ");
-        hosts.push_str(host);
-        hosts.push('\n');
-    }
-    replace("/etc/hosts", &hosts)?;
+    replace("/etc/hosts", &plug::names(true))?;
+    plug::unlock()?;
 
     let switch = fs::read_to_string("/etc/nsswitch.conf").unwrap_or_default();
     let others = switch.lines().filter(|line| !line.starts_with("hosts:"));
