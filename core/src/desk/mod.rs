@@ -38,7 +38,7 @@ pub trait Shell: Send + Sync + 'static {
     fn load(&self, page: Url);
     /// Opens `page` in the user's own browser; `false` if the system could not.
     fn open_browser(&self, page: &Url) -> bool;
-    /// Tells the screens how far the sign-in is.
+    /// Tells the screens how far the sign-in is. It is the one call that must not lead back here.
     fn changed(&self, sign_in: &SignIn);
 }
 

@@ -7,6 +7,8 @@ use PasteRefusal::{
     RefreshToken, Several, Unknown,
 };
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::{provider::Provider, sign_in::Expected};
 
@@ -200,6 +202,27 @@ fn state_does_not_matter_where_none_was_sent() {
     .unwrap();
 
     assert_eq!(paste.state, StateRelation::Absent);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever surrounds a token, it comes out whole or not at all.
+    #[test]
+    fn token_is_never_altered(before in "(\\PC|[ \n\"'&=#?:/]){0,40}", after in "(\\PC|[ \n\"'&=#?:/]){0,40}") {
+        if let Ok(paste) = paste(&format!("{before} {} {after}", TOKENS[0])) {
+            prop_assert_eq!(paste.token.expose(), TOKENS[0]);
+        }
+    }
+
+    /// Nothing is made up: what is accepted stood in the text, whatever it was.
+    #[test]
+    fn accepted_token_stood_in_the_text(text in "(access_token=|OAuth |y0_|[A-Za-z0-9_-]{30,60}|[\n &#=?\u{200b}]|\\PC){0,12}") {
+        if let Ok(paste) = paste(&text) {
+            let lines: String = shape::without_invisible(&text).lines().map(str::trim).collect();
+            prop_assert!(lines.contains(paste.token.expose()) || text.contains('%'));
+        }
+    }
 }
 
 fn token_in(text: &str) -> String {
