@@ -1,43 +1,18 @@
-//! Servers and proxies that mean no good, or are broken: a check ends in time, and the token stays here.
+//! Servers that mean no good, or are broken: a check ends in time, and the token goes nowhere else.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod courier;
 mod server;
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use keyward_core::{
-    check::{Checker, Limits, Proof, Subject, Whose},
-    clock::SystemClock,
-    http,
-    provider::Provider,
-    service::Service,
-    token::Token,
-    verdict::Cause,
-};
-use reqwest::Proxy;
+use courier::{TOKEN, check, check_within, direct, last_note};
+use keyward_core::verdict::Cause;
 use server::Server;
-use tokio::net::TcpListener;
 
-const TOKEN: &str = "y0_FAKEhostile";
 const LIMIT: Duration = Duration::from_millis(800);
 const WORKS: &str = "HTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\n{\"login\":\"ada\"}   ";
-
-/// A service nobody wrote Rust for, with rows of its own.
-const COURIER: &str = r#"
-    id = "courier"
-    name = { en = "Courier", ru = "Маршрутизация" }
-    purpose = { en = "Deliveries.", ru = "Доставки." }
-    scheme = "Bearer"
-    permission = [{ scope = "courier:all", label = { en = "All", ru = "Всё" } }]
-    case = [{ status = [429], html = true, cause = "quota" }, { status = [503], cause = "service-down" }]
-    [check]
-    url = "https://courier.example/api/v1/test"
-    works = ["/login"]
-"#;
 
 #[tokio::test]
 async fn redirect_is_not_followed() {
@@ -56,13 +31,10 @@ async fn redirect_is_not_followed() {
         );
         let server = Server::says(&answer).await;
 
-        let proof = check(&server).await;
+        let proof = check(&server.base).await;
 
         assert_eq!(proof.verdict.cause, Cause::UnexpectedAnswer, "{status}");
-        assert_eq!(
-            proof.verdict.proof.last().unwrap().note.as_deref(),
-            Some("redirect")
-        );
+        assert_eq!(last_note(&proof), Some("redirect"));
     }
     assert!(thief.heard().is_empty());
 }
@@ -71,7 +43,7 @@ async fn redirect_is_not_followed() {
 async fn request_says_no_more_than_it_must() {
     let server = Server::says(WORKS).await;
 
-    check(&server).await;
+    check(&server.base).await;
 
     let heard = server.heard().join("").to_ascii_lowercase();
     assert!(heard.contains(&format!("authorization: bearer {TOKEN}").to_ascii_lowercase()));
@@ -126,7 +98,7 @@ async fn broken_answers_are_never_called_invalid() {
     ] {
         let server = Server::says(answer).await;
 
-        let proof = check(&server).await;
+        let proof = check(&server.base).await;
 
         let start: String = answer.chars().take(60).collect();
         assert_eq!(
@@ -145,15 +117,11 @@ async fn server_that_never_ends_is_left_in_time() {
         let server = Server::falls_silent_after(answer.unwrap_or_default()).await;
         let started = Instant::now();
 
-        let proof = check(&server).await;
+        let proof = check_within(LIMIT, &direct(), &server.base).await;
 
         assert_eq!(proof.verdict.cause, Cause::Unreachable);
-        assert_eq!(
-            proof.verdict.proof.last().unwrap().note.as_deref(),
-            Some("timeout")
-        );
-        assert!(started.elapsed() < LIMIT * 2);
-        assert!(proof.verdict.took < LIMIT * 2);
+        assert_eq!(last_note(&proof), Some("timeout"));
+        assert!(started.elapsed() < LIMIT * 4);
     }
 }
 
@@ -162,7 +130,7 @@ async fn short_pause_that_a_server_asks_for_is_kept() {
     let quota = "HTTP/1.1 429 Wait\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n";
     let server = Server::says_in_turn(&[quota, WORKS]).await;
 
-    assert_eq!(check(&server).await.verdict.cause, Cause::Works);
+    assert_eq!(check(&server.base).await.verdict.cause, Cause::Works);
 }
 
 #[tokio::test]
@@ -171,103 +139,8 @@ async fn retry_after_as_a_date_is_read_by_the_servers_clock() {
         Retry-After: Mon, 01 Jan 2035 10:05:00 GMT\r\nContent-Length: 0\r\n\r\n";
     let server = Server::says(answer).await;
 
-    let verdict = check(&server).await.verdict;
+    let verdict = check(&server.base).await.verdict;
 
     let wait = verdict.retry_at.unwrap().duration_since(verdict.at);
     assert_eq!((verdict.cause, wait.as_secs()), (Cause::Quota, 300));
-}
-
-#[tokio::test]
-async fn closed_port_is_unreachable() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-
-    let proof = check(&Server {
-        base,
-        heard: Arc::default(),
-    })
-    .await;
-
-    assert_eq!(proof.verdict.cause, Cause::Unreachable);
-    assert_eq!(
-        proof.verdict.proof.last().unwrap().note.as_deref(),
-        Some("no-connection")
-    );
-}
-
-#[tokio::test]
-async fn proxy_that_refuses_is_no_word_about_the_token() {
-    for status in ["403 Forbidden", "407 Proxy Authentication Required"] {
-        let proxy = Server::says(&format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n")).await;
-        let http = http::builder()
-            .unwrap()
-            .proxy(Proxy::all(&proxy.base).unwrap())
-            .build()
-            .unwrap();
-
-        let proof = ask(&http, &"https://courier.example".to_owned()).await;
-
-        assert_eq!(proof.verdict.cause, Cause::Unreachable, "{status}");
-        assert_eq!(
-            proof.verdict.proof.last().unwrap().note.as_deref(),
-            Some("proxy")
-        );
-        assert!(
-            !proxy.heard().join("").contains(TOKEN),
-            "only CONNECT reaches the proxy"
-        );
-    }
-}
-
-#[tokio::test]
-async fn server_without_tls_never_sees_the_token() {
-    let server = Server::says(WORKS).await;
-
-    let proof = check(&Server {
-        base: server.base.replace("http:", "https:"),
-        ..server.clone()
-    })
-    .await;
-
-    assert_eq!(proof.verdict.cause, Cause::Unreachable);
-    assert_eq!(
-        proof.verdict.proof.last().unwrap().note.as_deref(),
-        Some("tls")
-    );
-    assert!(!server.heard().join("").contains(TOKEN));
-}
-
-async fn check(server: &Server) -> Proof {
-    ask(
-        &http::builder().unwrap().no_proxy().build().unwrap(),
-        &server.base,
-    )
-    .await
-}
-
-/// Checks a token at the courier service; user-info and service are both at `base`.
-async fn ask(http: &reqwest::Client, base: &str) -> Proof {
-    let mut provider = Provider::bundled().unwrap();
-    provider.user_info_url = format!("{base}/info").parse().unwrap();
-    let mut service = Service::from_toml(COURIER).unwrap();
-    service.check.url = format!("{base}/api/v1/test").parse().unwrap();
-    let limits = Limits {
-        total: LIMIT,
-        pause: Duration::ZERO,
-    };
-    let checker = Checker {
-        http,
-        provider: &provider,
-        clock: &SystemClock,
-        limits,
-    };
-    let subject = Subject {
-        service: &service,
-        client_id: None,
-        account: Whose::Anybodys,
-        organisation: None,
-    };
-
-    checker.check(&subject, &Token::new(TOKEN).unwrap()).await
 }

@@ -4,6 +4,8 @@
 
 mod place;
 
+use std::time::Duration;
+
 use fake_yandex::{Fault, LOGIN_HOST, TRACKER_HOST};
 use keyward_core::verdict::Cause;
 use place::{Place, SCOPE};
@@ -78,13 +80,6 @@ async fn trouble_of_the_service_is_told_apart_from_a_dead_token() {
             },
             Cause::UnexpectedAnswer,
         ),
-        (
-            Fault {
-                latency: 60_000,
-                ..fault()
-            },
-            Cause::Unreachable,
-        ),
     ] {
         place
             .yandex
@@ -93,6 +88,30 @@ async fn trouble_of_the_service_is_told_apart_from_a_dead_token() {
 
         assert_eq!(place.cause(&token).await, cause, "{fault:?}");
     }
+}
+
+#[tokio::test]
+async fn silent_servers_cost_a_limited_time() {
+    let mut place = Place::new().await;
+    let (live, dead) = (
+        place.yandex.issue(SCOPE).await,
+        place.yandex.issue(SCOPE).await,
+    );
+    place.yandex.revoke(&dead).await;
+    place.limit = Duration::from_secs(2);
+
+    place.silence(LOGIN_HOST).await;
+    assert_eq!(
+        place.cause(&live).await,
+        Cause::Works,
+        "half of the time is left"
+    );
+    assert_eq!(place.cause(&dead).await, Cause::Unreachable);
+
+    place.silence(TRACKER_HOST).await;
+    let proof = place.check(&live).await;
+    assert_eq!(proof.verdict.cause, Cause::Unreachable);
+    assert!(proof.verdict.took < place.limit * 2);
 }
 
 #[tokio::test]
@@ -140,13 +159,6 @@ async fn without_user_info_the_service_alone_can_say_yes_but_not_no() {
                 ..fault()
             },
             Cause::ServiceDown,
-        ),
-        (
-            Fault {
-                latency: 60_000,
-                ..fault()
-            },
-            Cause::Unreachable,
         ),
     ] {
         place

@@ -1,10 +1,14 @@
 //! A practice Yandex, and a checker that asks it.
 
-#![allow(unreachable_pub, reason = "shared by the tests beside it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "shared by the tests beside it, each uses its part"
+)]
 
 use std::time::Duration;
 
-use fake_yandex::FakeYandex;
+use fake_yandex::{FakeYandex, Fault};
 use keyward_core::{
     check::{Checker, Limits, Proof, Subject, Whose},
     clock::SystemClock,
@@ -27,6 +31,8 @@ pub struct Place {
     pub provider: Provider,
     pub service: Service,
     pub organisation: Option<Organisation>,
+    /// Long enough for a busy machine; shorter where a server keeps silent.
+    pub limit: Duration,
 }
 
 impl Place {
@@ -44,12 +50,25 @@ impl Place {
             provider,
             service,
             organisation: Organisation::new(FakeYandex::ORGANISATION),
+            limit: Duration::from_secs(15),
         }
+    }
+
+    /// Makes a host take its time, more than anybody has.
+    pub async fn silence(&self, host: &str) {
+        let fault = Fault {
+            latency: 600_000,
+            ..Fault::default()
+        };
+
+        self.yandex
+            .switch(|switches| drop(switches.faults.insert(host.into(), fault)))
+            .await;
     }
 
     pub fn checker(&self) -> Checker<'_> {
         let limits = Limits {
-            total: Duration::from_secs(1),
+            total: self.limit,
             pause: Duration::ZERO,
         };
 

@@ -1,6 +1,10 @@
 //! A server that says what it is told to, and writes down what it hears.
 
-#![allow(unreachable_pub, reason = "shared by the tests beside it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "shared by the tests beside it, each uses its part"
+)]
 
 use std::sync::{Arc, Mutex};
 

@@ -1,0 +1,156 @@
+//! Connections that are there already, and the app's own settings.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod house;
+mod place;
+
+use fake_yandex::BELOVA;
+use house::House;
+use keyward_core::{
+    Error,
+    app::App,
+    store::{ConnectionId, Language, Settings, StoreError, Theme},
+    token::Token,
+    vault::KeychainError,
+    verdict::Cause,
+};
+
+#[tokio::test]
+async fn what_a_check_finds_outlives_the_app() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let id = house.file(&house.request(), &token).await.connection.id;
+    house.yandex.revoke_all().await;
+
+    let checked = house.app.check(&id).await.unwrap();
+    let house = house.reopen();
+
+    assert_eq!(checked.verdict.as_ref().unwrap().cause, Cause::Rejected);
+    assert_eq!(house.app.connection(&id).unwrap(), checked);
+}
+
+#[tokio::test]
+async fn account_is_learned_as_soon_as_somebody_can_be_asked() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    house.set_user_info_down(true).await;
+    let kept = house.file(&house.request(), &token).await.connection;
+    house.set_user_info_down(false).await;
+
+    let checked = house.app.check(&kept.id).await.unwrap();
+
+    assert_eq!(kept.account, None);
+    assert_eq!(kept.verdict.unwrap().cause, Cause::Works);
+    assert_eq!(checked.account.unwrap().login, BELOVA.login);
+}
+
+#[tokio::test]
+async fn token_that_left_the_keychain_is_missing() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let connection = house.file(&house.request(), &token).await.connection;
+    house.empty_keychain();
+
+    let checked = house.app.check(&connection.id).await.unwrap();
+
+    assert_eq!(checked.verdict.unwrap().cause, Cause::TokenMissing);
+}
+
+#[tokio::test]
+async fn locked_keychain_is_an_error_and_not_a_verdict() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let id = house.file(&house.request(), &token).await.connection.id;
+    house.lock_keychain();
+
+    let refused = house.app.check(&id).await.unwrap_err();
+
+    assert!(matches!(refused, Error::Keychain(KeychainError::Locked)));
+    assert_eq!(
+        house.app.connection(&id).unwrap().verdict.unwrap().cause,
+        Cause::Works
+    );
+}
+
+#[tokio::test]
+async fn organisation_cannot_be_taken_from_a_service_that_needs_one() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let id = house.file(&house.request(), &token).await.connection.id;
+
+    let refused = house.app.set_organisation(&id, None).unwrap_err();
+
+    assert!(matches!(refused, Error::OrganisationNeeded));
+}
+
+#[tokio::test]
+async fn removed_connection_is_gone_and_so_is_its_secret() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let id = house.file(&house.request(), &token).await.connection.id;
+    assert_eq!(house.secrets(), 1);
+
+    house.app.remove(&id).await.unwrap();
+
+    assert_eq!(
+        (house.app.connections().unwrap(), house.secrets()),
+        (vec![], 0)
+    );
+    assert!(matches!(house.app.check(&id).await, Err(Error::NotFound)));
+    assert!(matches!(house.app.remove(&id).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn choices_and_the_device_id_stay() {
+    let house = House::new().await;
+    let chosen = Settings {
+        language: Some(Language::Russian),
+        theme: Some(Theme::Dark),
+    };
+    assert_eq!(house.app.settings().unwrap(), Settings::default());
+    let device = house.app.device_id().unwrap();
+
+    assert_eq!(house.app.change_settings(chosen).unwrap(), chosen);
+    let house = house.reopen();
+
+    assert_eq!(house.app.settings().unwrap(), chosen);
+    assert_eq!(house.app.device_id().unwrap(), device);
+}
+
+#[tokio::test]
+async fn second_app_on_the_same_records_says_so() {
+    let house = House::new().await;
+
+    let second = App::open(house.world()).err().unwrap();
+
+    assert!(matches!(second, Error::Records(StoreError::AlreadyRunning)));
+}
+
+#[tokio::test]
+async fn untouched_records_have_nothing_to_tell() {
+    let house = House::new().await;
+
+    assert_eq!(house.app.recover().await, []);
+    house.app.test_keychain().await.unwrap();
+    assert_eq!(house.secrets(), 0);
+}
+
+#[tokio::test]
+async fn unknown_names_are_not_found() {
+    let house = House::new().await;
+    let nobody = ConnectionId::from("nobody");
+    let token = Token::new("y0_FAKE").unwrap();
+    let mut request = house.request();
+    request.service = "post".into();
+
+    assert!(matches!(
+        house.app.connection(&nobody),
+        Err(Error::NotFound)
+    ));
+    assert!(matches!(house.app.service("post"), Err(Error::NotFound)));
+    assert_eq!(
+        house.app.prove(&request, &token).await.verdict.cause,
+        Cause::UnexpectedAnswer
+    );
+}

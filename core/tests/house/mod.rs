@@ -1,0 +1,202 @@
+//! An app with everything around it: a practice Yandex, a keychain in memory, a clock that stands.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "shared by the tests beside it, each uses its part"
+)]
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU8, Ordering::SeqCst},
+    },
+    time::{Duration, Instant},
+};
+
+use fake_yandex::{Account, FakeYandex, Fault, LOGIN_HOST, ROMASHKA_TRACKER};
+use jiff::Timestamp;
+use keyring_core::{CredentialStore, Error, mock};
+use keyward_core::{
+    app::{App, World},
+    client_id::ClientId,
+    clock::Clock,
+    keep::Kept,
+    organisation::Organisation,
+    sign_in::SignInRequest,
+    token::Token,
+    vault::Vault,
+};
+use tempfile::TempDir;
+
+use crate::place::{Place, SCOPE};
+
+/// How long a token lives.
+pub const YEAR: Duration = Duration::from_hours(8760);
+
+/// Somebody's desk, with the app on it.
+pub struct House {
+    pub app: App,
+    pub yandex: FakeYandex,
+    place: Place,
+    directory: TempDir,
+    keychain: Arc<mock::Store>,
+    locked: Arc<AtomicBool>,
+}
+
+impl House {
+    pub async fn new() -> Self {
+        let place = Place::new().await;
+        let directory = tempfile::tempdir().unwrap();
+        let keychain = mock::Store::new().unwrap();
+        let locked = Arc::default();
+        let app = App::open(world(&place, directory.path(), &keychain, &locked)).unwrap();
+
+        Self {
+            app,
+            yandex: place.yandex.clone(),
+            place,
+            directory,
+            keychain,
+            locked,
+        }
+    }
+
+    /// Everything that an app in this house is made of.
+    pub fn world(&self) -> World {
+        world(&self.place, self.data_dir(), &self.keychain, &self.locked)
+    }
+
+    /// Ends the app and starts it again.
+    pub fn reopen(self) -> Self {
+        let world = self.world();
+        drop(self.app);
+
+        Self {
+            app: App::open(world).unwrap(),
+            ..self
+        }
+    }
+
+    pub fn data_dir(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// A new token for Tracker.
+    pub async fn token(&self, account: &Account) -> Token {
+        let token = self.yandex.issue_for(account, &ROMASHKA_TRACKER, SCOPE);
+
+        Token::new(token.await).unwrap()
+    }
+
+    /// Tracker, by the app and the organisation of everybody here.
+    pub fn request(&self) -> SignInRequest {
+        SignInRequest {
+            service: "tracker".into(),
+            client_id: ClientId::new(FakeYandex::CLIENT_ID).unwrap(),
+            app_name: Some("Romashka".into()),
+            expected_login: None,
+            organisation: Organisation::new(FakeYandex::ORGANISATION),
+            replaces: None,
+        }
+    }
+
+    /// What follows when a token has arrived.
+    pub async fn file(&self, request: &SignInRequest, token: &Token) -> Kept {
+        let proof = self.app.prove(request, token).await;
+
+        self.app
+            .keep(request, token, Some(YEAR), &proof)
+            .await
+            .unwrap()
+    }
+
+    /// Yandex ID has trouble, or has it no more.
+    pub async fn set_user_info_down(&self, down: bool) {
+        let fault = Fault {
+            status: down.then_some(503),
+            ..Fault::default()
+        };
+
+        self.yandex
+            .switch(|switches| drop(switches.faults.insert(LOGIN_HOST.into(), fault)))
+            .await;
+    }
+
+    /// The next call to each entry finds the keychain locked, as does whoever opens it anew.
+    pub fn lock_keychain(&self) {
+        self.locked.store(true, SeqCst);
+        for entry in self.entries() {
+            entry.set_error(locked());
+        }
+    }
+
+    pub fn unlock_keychain(&self) {
+        self.locked.store(false, SeqCst);
+    }
+
+    /// Somebody deletes everything with the system's own keychain program.
+    pub fn empty_keychain(&self) {
+        for entry in self.entries() {
+            entry.inner.lock().unwrap().get_mut().secret = None;
+        }
+    }
+
+    /// How many secrets the keychain holds.
+    pub fn secrets(&self) -> usize {
+        let holds = |entry: &Arc<mock::Cred>| entry.inner.lock().unwrap().borrow().secret.is_some();
+
+        self.entries().iter().filter(|entry| holds(entry)).count()
+    }
+
+    fn entries(&self) -> Vec<Arc<mock::Cred>> {
+        self.keychain.inner.lock().unwrap().borrow().clone()
+    }
+}
+
+/// The time at which all of this happens.
+pub fn now() -> Timestamp {
+    Timestamp::from_second(1_795_000_000).unwrap()
+}
+
+fn world(
+    place: &Place,
+    directory: &Path,
+    keychain: &Arc<mock::Store>,
+    is_locked: &Arc<AtomicBool>,
+) -> World {
+    let (keychain, is_locked) = (keychain.clone(), is_locked.clone());
+    let open = move || match is_locked.load(SeqCst) {
+        true => Err(locked()),
+        false => Ok(keychain.clone() as Arc<CredentialStore>),
+    };
+    let count = AtomicU8::new(0);
+
+    World {
+        data_dir: directory.to_owned(),
+        provider: place.provider.clone(),
+        services: vec![place.service.clone()],
+        vault: Vault::new(open),
+        http: place.http.clone(),
+        clock: Arc::new(StandingClock),
+        random: Box::new(move || [count.fetch_add(1, SeqCst); 32]),
+        device_name: "Keyward at Romashka".into(),
+    }
+}
+
+fn locked() -> Error {
+    Error::NoStorageAccess("locked".into())
+}
+
+struct StandingClock;
+
+impl Clock for StandingClock {
+    fn now(&self) -> Timestamp {
+        now()
+    }
+
+    fn monotonic(&self) -> Instant {
+        Instant::now()
+    }
+}

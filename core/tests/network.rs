@@ -1,0 +1,112 @@
+//! No way to the server, or somebody in between: never a word about the token.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod courier;
+mod server;
+
+use std::{io::Read, net, sync::Arc, thread, time::Duration};
+
+use courier::{TOKEN, check, check_within, last_note};
+use keyward_core::{http, verdict::Cause};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
+use reqwest::Proxy;
+use rustls::{ServerConfig, ServerConnection, Stream, crypto::ring, pki_types::PrivateKeyDer};
+use server::Server;
+use tokio::net::TcpListener;
+
+const LIMIT: Duration = Duration::from_secs(15);
+
+#[tokio::test]
+async fn closed_port_is_unreachable() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+
+    let proof = check(&base).await;
+
+    assert_eq!(proof.verdict.cause, Cause::Unreachable);
+    assert_eq!(last_note(&proof), Some("no-connection"));
+}
+
+#[tokio::test]
+async fn proxy_that_refuses_is_no_word_about_the_token() {
+    for status in ["403 Forbidden", "407 Proxy Authentication Required"] {
+        let proxy = Server::says(&format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n")).await;
+        let http = http::builder()
+            .unwrap()
+            .proxy(Proxy::all(&proxy.base).unwrap())
+            .build()
+            .unwrap();
+
+        let proof = check_within(LIMIT, &http, "https://courier.example").await;
+
+        assert_eq!(proof.verdict.cause, Cause::Unreachable, "{status}");
+        assert_eq!(last_note(&proof), Some("proxy"));
+        assert!(
+            !proxy.heard().join("").contains(TOKEN),
+            "only CONNECT reaches the proxy"
+        );
+    }
+}
+
+#[tokio::test]
+async fn server_without_tls_never_sees_the_token() {
+    let server = Server::says("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+
+    let proof = check(&server.base.replace("http:", "https:")).await;
+
+    assert_eq!(proof.verdict.cause, Cause::Unreachable);
+    assert_eq!(last_note(&proof), Some("tls"));
+    assert!(!server.heard().join("").contains(TOKEN));
+}
+
+#[tokio::test]
+async fn intercepted_connection_names_its_issuer_and_never_sees_the_token() {
+    let proof = check(&intercept("Romashka Watches You")).await;
+
+    assert_eq!(proof.verdict.cause, Cause::TlsIntercepted);
+    assert_eq!(
+        proof.verdict.issuer.as_deref(),
+        Some("Romashka Watches You")
+    );
+    assert_eq!(last_note(&proof), Some("certificate-issuer"));
+}
+
+/// Answers by TLS, with certificates of an authority that this system does not know. Panics, and so
+/// drops the connection, if a client says anything after the handshake.
+fn intercept(authority: &str) -> String {
+    let config = Arc::new(config(authority));
+    let listener = net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+
+    thread::spawn(move || {
+        for socket in listener.incoming() {
+            let mut tls = ServerConnection::new(config.clone()).unwrap();
+            let heard = Stream::new(&mut tls, &mut socket.unwrap()).read(&mut [0]);
+            assert!(!matches!(heard, Ok(1..)), "the client trusts us");
+        }
+    });
+
+    format!("https://localhost:{port}")
+}
+
+fn config(authority: &str) -> ServerConfig {
+    let mut ca = CertificateParams::default();
+    ca.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    ca.distinguished_name.push(DnType::CommonName, authority);
+    let issuer = Issuer::new(ca, KeyPair::generate().unwrap());
+    let key = KeyPair::generate().unwrap();
+    let server = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let certificate = server.signed_by(&key, &issuer).unwrap();
+
+    ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![certificate.der().clone()],
+            PrivateKeyDer::try_from(key.serialize_der()).unwrap(),
+        )
+        .unwrap()
+}
