@@ -20,7 +20,7 @@ use keyward_core::{
 async fn what_a_check_finds_outlives_the_app() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house.request(), &token).await.connection.id;
+    let id = house.file(&house::request(), &token).await.connection.id;
     house.yandex.revoke_all().await;
 
     let checked = house.app.check(&id).await.unwrap();
@@ -35,7 +35,7 @@ async fn account_is_learned_as_soon_as_somebody_can_be_asked() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
     house.set_user_info_down(true).await;
-    let kept = house.file(&house.request(), &token).await.connection;
+    let kept = house.file(&house::request(), &token).await.connection;
     house.set_user_info_down(false).await;
 
     let checked = house.app.check(&kept.id).await.unwrap();
@@ -49,7 +49,7 @@ async fn account_is_learned_as_soon_as_somebody_can_be_asked() {
 async fn token_that_left_the_keychain_is_missing() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let connection = house.file(&house.request(), &token).await.connection;
+    let connection = house.file(&house::request(), &token).await.connection;
     house.empty_keychain();
 
     let checked = house.app.check(&connection.id).await.unwrap();
@@ -61,7 +61,7 @@ async fn token_that_left_the_keychain_is_missing() {
 async fn locked_keychain_is_an_error_and_not_a_verdict() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house.request(), &token).await.connection.id;
+    let id = house.file(&house::request(), &token).await.connection.id;
     house.lock_keychain();
 
     let refused = house.app.check(&id).await.unwrap_err();
@@ -77,7 +77,7 @@ async fn locked_keychain_is_an_error_and_not_a_verdict() {
 async fn organisation_cannot_be_taken_from_a_service_that_needs_one() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house.request(), &token).await.connection.id;
+    let id = house.file(&house::request(), &token).await.connection.id;
 
     let refused = house.app.set_organisation(&id, None).unwrap_err();
 
@@ -88,7 +88,7 @@ async fn organisation_cannot_be_taken_from_a_service_that_needs_one() {
 async fn removed_connection_is_gone_and_so_is_its_secret() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house.request(), &token).await.connection.id;
+    let id = house.file(&house::request(), &token).await.connection.id;
     assert_eq!(house.secrets(), 1);
 
     house.app.remove(&id).await.unwrap();
@@ -141,7 +141,7 @@ async fn unknown_names_are_not_found() {
     let house = House::new().await;
     let nobody = ConnectionId::from("nobody");
     let token = Token::new("y0_FAKE").unwrap();
-    let mut request = house.request();
+    let mut request = house::request();
     request.service = "post".into();
 
     assert!(matches!(

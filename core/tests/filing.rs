@@ -20,7 +20,7 @@ async fn token_is_filed_under_app_account_and_service() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
 
-    let kept = house.file(&house.request(), &token).await;
+    let kept = house.file(&house::request(), &token).await;
 
     let connection = kept.connection;
     assert!(!kept.same_token);
@@ -40,10 +40,10 @@ async fn token_is_filed_under_app_account_and_service() {
 async fn next_token_of_the_same_account_takes_the_place_of_the_first() {
     let house = House::new().await;
     let (first, second) = (house.token(&BELOVA).await, house.token(&BELOVA).await);
-    let before = house.file(&house.request(), &first).await;
+    let before = house.file(&house::request(), &first).await;
 
-    let renewed = house.file(&house.request(), &second).await;
-    let again = house.file(&house.request(), &second).await;
+    let renewed = house.file(&house::request(), &second).await;
+    let again = house.file(&house::request(), &second).await;
 
     assert_eq!(renewed.connection.id, before.connection.id);
     assert_ne!(renewed.connection.entry, before.connection.entry);
@@ -56,8 +56,8 @@ async fn another_account_gets_a_connection_of_its_own() {
     let house = House::new().await;
     let (belova, office) = (house.token(&BELOVA).await, house.token(&SYNC_OFFICE).await);
 
-    house.file(&house.request(), &belova).await;
-    house.file(&house.request(), &office).await;
+    house.file(&house::request(), &belova).await;
+    house.file(&house::request(), &office).await;
 
     let logins = house
         .app
@@ -75,8 +75,8 @@ async fn another_account_gets_a_connection_of_its_own() {
 async fn renewal_by_another_account_is_noticed_before_anything_is_kept() {
     let house = House::new().await;
     let (belova, office) = (house.token(&BELOVA).await, house.token(&SYNC_OFFICE).await);
-    let known = house.file(&house.request(), &belova).await.connection;
-    let mut request = house.request();
+    let known = house.file(&house::request(), &belova).await.connection;
+    let mut request = house::request();
     request.replaces = Some(known.id.clone());
     request.expected_login = Login::new(SYNC_OFFICE.login);
 
@@ -99,7 +99,7 @@ async fn header_that_works_is_kept_at_once_and_by_a_later_check() {
         kind: OrganisationKind::Yandex360,
         ..guessed.clone()
     };
-    let mut request = house.request();
+    let mut request = house::request();
     request.organisation = Some(guessed.clone());
 
     let kept = house.file(&request, &token).await.connection;
@@ -119,7 +119,7 @@ async fn header_that_works_is_kept_at_once_and_by_a_later_check() {
 #[tokio::test]
 async fn token_that_could_not_be_kept_is_kept_by_the_next_try() {
     let house = House::new().await;
-    let (request, token) = (house.request(), house.token(&BELOVA).await);
+    let (request, token) = (house::request(), house.token(&BELOVA).await);
     let proof = house.app.prove(&request, &token).await;
     house.lock_keychain();
 
@@ -146,7 +146,7 @@ async fn token_that_could_not_be_kept_is_kept_by_the_next_try() {
 async fn records_hold_no_byte_of_a_token() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    house.file(&house.request(), &token).await;
+    house.file(&house::request(), &token).await;
 
     for file in std::fs::read_dir(house.data_dir()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();

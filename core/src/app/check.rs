@@ -14,7 +14,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`], [`Error::Keychain`] if the token cannot be read, [`Error::Records`].
+    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Keychain`](crate::Error::Keychain) if the token cannot be read, [`Error::Records`](crate::Error::Records).
     pub async fn check(&self, id: &ConnectionId) -> Result<Connection> {
         let connection = self.connection(id)?;
         let service = self.service(&connection.service)?;

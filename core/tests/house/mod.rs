@@ -90,18 +90,6 @@ impl House {
         Token::new(token.await).unwrap()
     }
 
-    /// Tracker, by the app and the organisation of everybody here.
-    pub fn request(&self) -> SignInRequest {
-        SignInRequest {
-            service: "tracker".into(),
-            client_id: ClientId::new(FakeYandex::CLIENT_ID).unwrap(),
-            app_name: Some("Romashka".into()),
-            expected_login: None,
-            organisation: Organisation::new(FakeYandex::ORGANISATION),
-            replaces: None,
-        }
-    }
-
     /// What follows when a token has arrived.
     pub async fn file(&self, request: &SignInRequest, token: &Token) -> Kept {
         let proof = self.app.prove(request, token).await;
@@ -155,6 +143,18 @@ impl House {
     }
 }
 
+/// Tracker, by the app and the organisation of everybody here.
+pub fn request() -> SignInRequest {
+    SignInRequest {
+        service: "tracker".into(),
+        client_id: ClientId::new(FakeYandex::CLIENT_ID).unwrap(),
+        app_name: Some("Romashka".into()),
+        expected_login: None,
+        organisation: Organisation::new(FakeYandex::ORGANISATION),
+        replaces: None,
+    }
+}
+
 /// The time at which all of this happens.
 pub fn now() -> Timestamp {
     Timestamp::from_second(1_795_000_000).unwrap()
@@ -167,9 +167,12 @@ fn world(
     is_locked: &Arc<AtomicBool>,
 ) -> World {
     let (keychain, is_locked) = (keychain.clone(), is_locked.clone());
-    let open = move || match is_locked.load(SeqCst) {
-        true => Err(locked()),
-        false => Ok(keychain.clone() as Arc<CredentialStore>),
+    let open = move || {
+        if is_locked.load(SeqCst) {
+            Err(locked())
+        } else {
+            Ok(keychain.clone() as Arc<CredentialStore>)
+        }
     };
     let count = AtomicU8::new(0);
 
