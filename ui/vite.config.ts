@@ -14,6 +14,8 @@ export default defineConfig({
     // The content security policy allows files only, no data: scripts or styles.
     assetsInlineLimit: 0,
   },
+  // Known beforehand, so that no test run is interrupted by finding it.
+  optimizeDeps: { include: ["axe-core", "svelte/reactivity", "vitest-browser-svelte"] },
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     browser: {

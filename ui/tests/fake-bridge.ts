@@ -88,10 +88,8 @@ export class FakeBridge implements Bridge {
       const id = text.replace(/\s|^.*\//g, "");
       if (text.trim() === "") return ok({ kind: "empty" });
       if (/y[0-3]_/.test(text)) return ok({ kind: "token" });
-      if (/^\d+$/.test(id))
-        return ok({ kind: "fits", organisation: { id, kind: "yandex360" } });
-      if (/^bpf[a-z0-9]+$/.test(id))
-        return ok({ kind: "fits", organisation: { id, kind: "cloud" } });
+      if (/^\d+$/.test(id)) return ok({ kind: "fits", organisation: { id, kind: "yandex360" } });
+      if (/^bpf[a-z0-9]+$/.test(id)) return ok({ kind: "fits", organisation: { id, kind: "cloud" } });
       if (text.includes("://")) return ok({ kind: "linkWithout" });
 
       return ok({ kind: "unknown" });

@@ -1,7 +1,7 @@
 // Shows the app in this page, as the window does.
 
 import { render } from "vitest-browser-svelte";
-import { page } from "vitest/browser";
+import { vi } from "vitest";
 import App from "../src/App.svelte";
 import type { Language, Theme } from "../src/bridge";
 import "../src/styles/base.css";
@@ -11,13 +11,14 @@ import type { Story } from "./stories";
 /** Shows the app over `bridge` and waits for its first title. */
 export async function show(bridge: FakeBridge): Promise<FakeBridge> {
   await render(App, { props: { bridge }, target: document.body });
-  await page.getByRole("heading", { level: 1 }).first().findElement();
+  await vi.waitUntil(() => document.querySelector("h1[tabindex]") !== null);
 
   return bridge;
 }
 
 /** Shows one story in one language and theme. */
 export async function tell(story: Story, language: Language, theme: Theme): Promise<void> {
+  Object.defineProperty(navigator, "language", { value: language, configurable: true });
   const bridge = story.bridge();
   bridge.overview = { ...bridge.overview, settings: { language, theme }, systemLanguage: language };
   await show(bridge);

@@ -17,6 +17,7 @@ export function typesetText(text: string): string {
       .replace(/ (?=(?:же|ли|бы)(?![\p{L}]))/gu, noBreak)
       .replace(/(Яндекс|Yandex) (?=ID|360|Cloud)/g, `$1${noBreak}`)
       .replace(/ (?=[—–])/g, noBreak)
+      .replace(/-(?=(?:то|либо|нибудь|код)(?![\p{L}]))/gu, "\u2011")
   );
 }
 

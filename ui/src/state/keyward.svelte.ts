@@ -48,7 +48,8 @@ export class Keyward {
     this.#bridge = bridge;
     this.draft = new Draft(bridge);
     this.signIn = new SignIn(bridge);
-    speak(nothing.systemLanguage);
+    // Until the records are here, and if they never are.
+    speak(navigator.language.startsWith("ru") ? "ru" : "en");
   }
 
   /** Loads the records and listens from then on; the answer stops that. */
@@ -215,9 +216,11 @@ export class Keyward {
       return;
     }
     const place = order.indexOf(id);
-    await this.#refresh();
+    const connections = this.overview.connections.filter((connection) => connection.id !== id);
+    this.overview = { ...this.overview, connections };
     this.go({ kind: "tokens" });
     this.removed = { next: order[place + 1] ?? order[place - 1] ?? null };
+    await this.#refresh();
   }
 
   async changeSettings(settings: SettingsView): Promise<void> {
@@ -284,7 +287,7 @@ const nothing: OverviewView = {
   apps: [],
   connections: [],
   settings: { language: null, theme: null },
-  systemLanguage: navigator.language.startsWith("ru") ? "ru" : "en",
+  systemLanguage: "en",
   signIn: null,
   notices: [],
   about: { version: "", webView: "", dataFolder: "" },

@@ -12,6 +12,7 @@ export const add = {
   whichApp: "Which app is the token for?",
   clientId: "ClientID",
   tokens: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),
+  registeredApp: "A registered app",
   otherApp: "Another app",
   otherAppHint: "You have its ClientID from Yandex.",
   newApp: "A new app",
@@ -41,7 +42,7 @@ export const add = {
     token: () =>
       "That was a token, not a ClientID. Keyward took it out of the field. A token goes in under “I already have a token”.",
     linkWithout: () => "This link has no ClientID in it. Open the app’s page and copy its link.",
-    wrongLength: (digits: number) => `A ClientID has 32 digits and letters, here there are ${digits}.`,
+    wrongLength: (digits: number) => `A ClientID has 32 digits and letters, this has ${digits}.`,
     unknown: () => "This is not a ClientID. It has 32 digits and letters from a to f.",
   } satisfies Record<ClientIdReading["kind"], (digits: number) => string>,
   organisationReadings: {

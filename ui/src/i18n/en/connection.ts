@@ -30,7 +30,7 @@ export const connection = {
     count === 1
       ? `When the permissions of an app change, Yandex ends all its tokens. Here ${app} has one: this one.`
       : `When the permissions of an app change, Yandex ends all its tokens. Here ${app} has ${count}.`,
-  permissionTodo: "On the app’s page add this permission and save. Then come back and sign in again.",
+  permissionTodo: "On the app’s page add what is missing and save. Then come back and sign in again.",
   openAppPage: "Open the app’s page",
   opened: "The page is open in your browser.",
 };

@@ -41,7 +41,6 @@ export const signIn = {
   foreignStopped: (host: string) => `Stopped at ${host}. You decide how to go on.`,
 
   foreignAnswer: "An answer came that does not belong to this sign-in",
-  foreignAgainHint: "A new sign-in window opens.",
   foreignAnswerHint:
     "Keyward did not take it. Try again, or sign in with your usual browser and paste the token.",
 

@@ -13,6 +13,7 @@ export const add: Messages["add"] = {
   whichApp: "Для какого приложения токен?",
   clientId: "ClientID",
   tokens: (count) => counted(count, "токен", "токена", "токенов"),
+  registeredApp: "Зарегистрированное приложение",
   otherApp: "Другое приложение",
   otherAppHint: "Вы знаете его ClientID.",
   newApp: "Новое приложение",

@@ -40,7 +40,6 @@ export const signIn: Messages["signIn"] = {
   foreignStopped: (host) => `Остановились на ${host}. Решите, как продолжить.`,
 
   foreignAnswer: "Пришёл ответ не от этого входа",
-  foreignAgainHint: "Откроется новое окно входа.",
   foreignAnswerHint:
     "Keyward его не принял. Попробуйте снова или войдите в обычном браузере и вставьте токен.",
 

@@ -33,7 +33,7 @@ export const verdicts: Messages["verdicts"] = {
   }),
   wrongAccount: ({ expected, found }) => ({
     title: "Токен принадлежит другому аккаунту",
-    happened: rich`Ожидали, что токен принадлежит ${account(expected)}, а он принадлежит ${found === null ? "другому" : account(found)}.`,
+    happened: rich`Ожидался токен ${expected === null ? "другого аккаунта" : rich`аккаунта ${name(expected)}`}, а этот принадлежит ${found === null ? "другому" : account(found)}.`,
     known: rich`Яндекс ID принимает токен и называет его аккаунт.`,
     todo:
       expected === null

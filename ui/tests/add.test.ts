@@ -1,0 +1,208 @@
+// The way to a token up to the sign-in: nothing typed is lost, and nothing unfit goes on.
+
+import { expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { FakeBridge } from "./fake-bridge";
+import { knownApps, many, metricaApp, overview, trackerApp } from "./samples";
+import { show } from "./show";
+
+const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+const field = (name: string) => page.getByRole("textbox", { name, exact: true });
+
+async function form(bridge = new FakeBridge()) {
+  await show(bridge);
+  await press("Add a token");
+
+  return bridge;
+}
+
+async function fill({ clientId = trackerApp, organisation = "7405218", login = "a.belova" } = {}) {
+  await field("ClientID").fill(clientId);
+  await field("Organisation").fill(organisation);
+  await field("Who will sign in?").fill(login);
+}
+
+test("with one service the form comes at once, with its title in focus", async () => {
+  await form();
+
+  await expect.element(page.getByRole("heading", { name: "Add a Tracker token" })).toHaveFocus();
+});
+
+test("with several services the first question is which", async () => {
+  const [tracker] = overview().services;
+  const metrica = {
+    ...tracker!,
+    id: "metrica",
+    name: { en: "Metrica", ru: "Метрика" },
+    needsOrganisation: false,
+  };
+  await form(new FakeBridge({ services: [tracker!, metrica] }));
+
+  await page.getByRole("radio", { name: /Metrica/ }).click();
+  await press("Continue");
+
+  await expect.element(page.getByRole("heading", { name: "Add a Metrica token" })).toBeVisible();
+  await expect.element(field("Organisation")).not.toBeInTheDocument();
+});
+
+test("what was filled in goes to the shell as one request", async () => {
+  const bridge = await form();
+  await fill();
+  await field("Name of the app").fill("Romashka Tracker");
+  await press("Open the sign-in window");
+
+  await expect.element(page.getByRole("heading", { name: "Getting ready" })).toHaveFocus();
+  expect(bridge.calls.at(-1)).toEqual([
+    "startSignIn",
+    {
+      service: "tracker",
+      clientId: trackerApp,
+      appName: "Romashka Tracker",
+      expectedLogin: "a.belova",
+      organisation: "7405218",
+      replaces: null,
+    },
+  ]);
+});
+
+test("a known app is chosen without typing its ClientID", async () => {
+  const bridge = await form(new FakeBridge({ connections: many, apps: knownApps }));
+  await field("Organisation").fill("7405218");
+  await press("Open the sign-in window");
+
+  await expect.poll(() => bridge.count("startSignIn")).toBe(1);
+  expect(bridge.calls.at(-1)?.[1]).toMatchObject({ clientId: trackerApp, expectedLogin: null });
+});
+
+test("a ClientID is taken out of a pasted link", async () => {
+  await form();
+  await field("ClientID").fill(`https://oauth.yandex.ru/client/${metricaApp}`);
+
+  await expect.element(field("ClientID")).toHaveValue(metricaApp);
+});
+
+test("an organisation is taken out of a pasted link and freed of spaces", async () => {
+  await form();
+  await field("Organisation").fill("740 52 18");
+  await expect.element(field("Organisation")).toHaveValue("7405218");
+  await expect.element(page.getByText("Looks like Yandex 360.", { exact: false })).toBeVisible();
+
+  await field("Organisation").fill("bpfromashka000000001");
+  await expect.element(page.getByText("Looks like Yandex Cloud.", { exact: false })).toBeVisible();
+});
+
+test.for([
+  ["4760187d", "A ClientID has 32 digits and letters, this has 8."],
+  ["https://oauth.yandex.ru/", "This link has no ClientID in it."],
+  ["Romashka", "This is not a ClientID."],
+  ["", "Fill in the ClientID of the app."],
+])("ClientID “%s” is refused with a sentence, and stays", async ([text, sentence]) => {
+  const bridge = await form();
+  await fill({ clientId: text! });
+  await press("Open the sign-in window");
+
+  await expect.element(page.getByText(sentence!, { exact: false })).toBeVisible();
+  await expect.element(field("ClientID")).toHaveFocus();
+  await expect.element(field("ClientID")).toHaveAttribute("aria-invalid", "true");
+  await expect.element(field("ClientID")).toHaveValue(text!);
+  expect(bridge.count("startSignIn")).toBe(0);
+});
+
+test.for([["ClientID"], ["Organisation"]])("a token does not stay in the field %s", async ([name]) => {
+  await form();
+  await field(name!).fill("y0_FAKEfakeFAKEfakeFAKEfakeFAKEfake");
+
+  await expect.element(field(name!)).toHaveValue("");
+  await expect.element(page.getByText("Keyward took it out of the field.", { exact: false })).toBeVisible();
+});
+
+test("a missing organisation is asked for", async () => {
+  const bridge = await form();
+  await fill({ organisation: "" });
+  await press("Open the sign-in window");
+
+  await expect.element(page.getByText("Fill in the id of the organisation.", { exact: false })).toBeVisible();
+  await expect.element(field("Organisation")).toHaveFocus();
+  expect(bridge.count("startSignIn")).toBe(0);
+});
+
+test("an error of the shell stays on the form, and nothing typed is lost", async () => {
+  const bridge = await form();
+  bridge.failing.set("startSignIn", "keychainLocked");
+  await fill();
+  await press("Open the sign-in window");
+
+  await expect
+    .element(page.getByRole("alert"))
+    .toHaveTextContent("The keychain is locked. Unlock it and try again.");
+  await expect.element(field("ClientID")).toHaveValue(trackerApp);
+  await press("Open the sign-in window");
+  await expect.element(page.getByRole("heading", { name: "Getting ready" })).toBeVisible();
+});
+
+test("going back, leaving and coming again lose nothing", async () => {
+  await form();
+  await fill();
+  await press("Back");
+  await press("Continue");
+  await expect.element(field("Who will sign in?")).toHaveValue("a.belova");
+
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByRole("heading", { name: "No tokens yet" })).toBeVisible();
+  await press("Add a token");
+  await expect.element(field("ClientID")).toHaveValue(trackerApp);
+  await expect.element(field("Organisation")).toHaveValue("7405218");
+});
+
+test("a token one already has goes in by paste", async () => {
+  const bridge = await form();
+  await fill();
+  await press("I already have a token");
+
+  await expect.element(page.getByRole("heading", { name: "Paste the token" })).toHaveFocus();
+  expect(bridge.count("startPaste")).toBe(1);
+});
+
+test("the page with the id of the organisation opens in the browser", async () => {
+  const bridge = await form();
+  await press("Where is the id?");
+  expect(bridge.opened).toEqual([{ kind: "organisations", service: "tracker" }]);
+
+  bridge.failing.set("openPage", "browserUnavailable");
+  await press("Where is the id?");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Your browser could not be opened.");
+});
+
+test("a new app: the steps for both forms, the page in the browser, and the ClientID taken over", async () => {
+  const bridge = await form();
+  await field("Organisation").fill("7405218");
+  await page.getByRole("radio", { name: "A new app" }).click();
+  await press("Show the steps");
+  await expect.element(page.getByRole("heading", { name: "Register an app for Tracker" })).toHaveFocus();
+
+  await press("Open the page at Yandex");
+  expect(bridge.opened).toEqual([{ kind: "registerApp" }]);
+  await expect.element(page.getByRole("button", { name: "Copy: tracker:read" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Copy: tracker:write" })).toBeVisible();
+  await page.getByRole("radio", { name: "Four steps" }).click();
+  await expect
+    .element(page.getByRole("button", { name: "Copy: https://oauth.yandex.com/verification_code" }))
+    .toBeVisible();
+
+  await press("Continue");
+  await expect.element(page.getByText("Fill in the ClientID of the app.")).toBeVisible();
+  await field("ClientID from the app’s page").fill(metricaApp);
+  await press("Continue");
+  await expect.element(field("ClientID")).toHaveValue(metricaApp);
+  await expect.element(field("Organisation")).toHaveValue("7405218");
+  await expect.element(field("Name of the app")).toHaveValue("Tracker tokens");
+});
+
+test("a value is copied and said to be", async () => {
+  await form();
+  await page.getByRole("radio", { name: "A new app" }).click();
+  await press("Show the steps");
+  await page.getByRole("button", { name: "Copy: tracker:read" }).click();
+
+  await expect.element(page.getByText("Copied.")).toBeVisible();
+});

@@ -1,0 +1,272 @@
+// The running sign-in: each phase says what is awaited, each ending leads on, and no token is ever on the page.
+
+import { expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import type { PasteRefusal, SignInPhase } from "../src/bridge";
+import { en } from "../src/i18n/en";
+import { FakeBridge } from "./fake-bridge";
+import { check, connection, knownApps, many, signIn, waiting } from "./samples";
+import { show } from "./show";
+
+const token = "y0_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake";
+const press = (name: string | RegExp) => page.getByRole("button", { name }).click();
+const title = (name: string) => page.getByRole("heading", { level: 1, name });
+
+const at = (phase: SignInPhase, changes: Parameters<typeof signIn>[1] = {}) =>
+  show(new FakeBridge({ apps: knownApps, connections: many, signIn: signIn(phase, changes) }));
+
+test("waiting names the account, the button to press, the host and the time that is left", async () => {
+  await at(waiting());
+
+  await expect.element(title("Go to the sign-in window")).toHaveFocus();
+  await expect
+    .element(page.getByText("Sign in as a.belova and press Allow.", { exact: false }))
+    .toBeVisible();
+  await expect.element(page.getByText("passport.yandex.ru")).toBeVisible();
+  await expect.element(page.getByRole("timer")).toHaveTextContent(/9 min \d+ s left/);
+});
+
+test("the window is brought to the front on request", async () => {
+  const bridge = await at(waiting());
+  await press("Show the window");
+
+  expect(bridge.count("showSignInWindow")).toBe(1);
+});
+
+test("slow is said, and the other way is open at once", async () => {
+  const bridge = await at(waiting({ host: null }));
+  bridge.phase(waiting({ host: null, slow: true }));
+
+  await expect.element(page.getByText("No page has come for 20 seconds.", { exact: false })).toBeVisible();
+  await press("Open the browser");
+  await expect.element(title("Paste the token")).toHaveFocus();
+});
+
+test("a browser that does not open is said, and the sign-in goes on", async () => {
+  const bridge = await at(waiting({ slow: true }));
+  bridge.failing.set("useOwnBrowser", "browserUnavailable");
+  await press("Open the browser");
+
+  await expect.element(page.getByText("Your browser could not be opened.", { exact: false })).toBeVisible();
+  await expect.element(title("Go to the sign-in window")).toBeVisible();
+});
+
+test("a foreign host is named, with three ways on", async () => {
+  const bridge = await at(waiting({ foreignHost: "sso.romashka.example" }));
+
+  await expect.element(page.getByRole("alert").first()).toHaveTextContent("Stopped at sso.romashka.example.");
+  await expect.element(page.getByRole("button", { name: "Open the browser" })).toBeVisible();
+  await press("Continue to sso.romashka.example");
+  expect(bridge.count("continueToHost")).toBe(1);
+});
+
+test("an answer that is not ours is not taken: try again, or paste", async () => {
+  const bridge = await at(waiting({ foreignAnswer: true }));
+
+  await expect.element(title("An answer came that does not belong to this sign-in")).toBeVisible();
+  await press("Try again");
+
+  await expect.element(title("Getting ready")).toBeVisible();
+  expect(bridge.calls.slice(-2).map(([name]) => name)).toEqual(["cancelSignIn", "startSignIn"]);
+});
+
+test("cancelling goes back to the form with everything in it", async () => {
+  const bridge = await at(waiting(), { expectedLogin: "sync.office" });
+  await press("Cancel");
+
+  await expect.element(title("Add a Tracker token")).toBeVisible();
+  await expect.element(page.getByRole("textbox", { name: "Who will sign in?" })).toHaveValue("sync.office");
+  await expect.element(page.getByRole("textbox", { name: "Organisation" })).toHaveValue("7405218");
+  expect(bridge.count("cancelSignIn")).toBe(1);
+});
+
+test("the clipboard is read outside the page", async () => {
+  const bridge = await at({ kind: "browser", refused: null });
+  await press("Paste from the clipboard");
+
+  await expect.element(title("Checking the token")).toHaveFocus();
+  expect(bridge.calls.at(-1)).toEqual(["pasteFromClipboard"]);
+});
+
+test("the paste field hides what it gets and is empty at once", async () => {
+  const bridge = await at({ kind: "browser", refused: null });
+  const field = page.getByLabelText("Or paste it here");
+  await expect.element(field).toHaveAttribute("type", "password");
+  await expect.element(field).toHaveAttribute("autocomplete", "off");
+
+  await field.fill(`not a token, ${token.slice(3)}`);
+  await press("Use this");
+  await expect.element(field).toHaveValue("");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("There is no token in this.");
+
+  await field.fill(token);
+  await press("Use this");
+  await expect.element(title("Checking the token")).toBeVisible();
+  expect(bridge.calls.at(-1)).toEqual(["pasteText", token]);
+  expect(document.documentElement.outerHTML).not.toContain(token.slice(3));
+});
+
+test.for(Object.keys(en.refusals) as PasteRefusal[])("a paste refused as %s says so", async (refused) => {
+  await at({ kind: "browser", refused });
+
+  await expect.element(page.getByRole("alert")).toHaveTextContent(en.refusals[refused]);
+});
+
+test("each refusal has its own sentence", () => {
+  expect(new Set(Object.values(en.refusals)).size).toBe(Object.keys(en.refusals).length);
+});
+
+test("another account needs a yes", async () => {
+  const bridge = await at({
+    kind: "confirm",
+    reason: "otherAccount",
+    expected: "a.belova",
+    found: "sync.office",
+  });
+
+  await expect
+    .element(page.getByText("You expected a.belova, but the token belongs to sync.office. Keep it?"))
+    .toBeVisible();
+  await press("Keep the token of sync.office");
+  await expect.element(title("Saving the token")).toBeVisible();
+  expect(bridge.calls.at(-1)).toEqual(["confirmAccount", true]);
+});
+
+test("a no ends without a token, and trying again is one click", async () => {
+  const bridge = await at({
+    kind: "confirm",
+    reason: "otherAccount",
+    expected: "a.belova",
+    found: "sync.office",
+  });
+  await press("Do not keep it");
+
+  await expect.element(title("The token was not kept")).toHaveFocus();
+  await press("Try again");
+  await expect.element(title("Getting ready")).toBeVisible();
+  expect(bridge.calls.at(-1)?.[1]).toMatchObject({ expectedLogin: "a.belova", organisation: "7405218" });
+});
+
+test("once a token is here nothing on the screen leaves it behind", async () => {
+  await at({ kind: "proving" });
+
+  await expect.element(title("Checking the token")).toBeVisible();
+  await expect.element(page.getByRole("button")).not.toBeInTheDocument();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(title("Checking the token")).toBeVisible();
+});
+
+test("a slow keychain is explained", async () => {
+  const bridge = await at({ kind: "saving", slow: false });
+  bridge.phase({ kind: "saving", slow: true });
+
+  await expect.element(page.getByText("It may be asking for its password", { exact: false })).toBeVisible();
+});
+
+test("works: said once, with what proves it, and Done leads to the list", async () => {
+  const bridge = await at({ kind: "proving" });
+  const fresh = connection({ id: "new", login: "fresh.login" });
+  bridge.phase({ kind: "saved", connection: fresh, sameToken: true, headerCorrected: true });
+
+  await expect.element(title("Works")).toHaveFocus();
+  await expect
+    .element(page.getByText("The token for Tracker is saved, and Tracker accepts it."))
+    .toBeVisible();
+  await expect
+    .element(page.getByText("Yandex returned the token that was already here.", { exact: false }))
+    .toBeVisible();
+  await expect.element(page.getByText("It turned out to be an organisation of Yandex 360.")).toBeVisible();
+  await press("Done");
+  await expect.element(page.getByRole("link", { name: "fresh.login" })).toBeVisible();
+});
+
+test("saved but refused: the verdict and the one button that leads on", async () => {
+  const bridge = await at({ kind: "proving" });
+  const fresh = connection({ id: "new", check: check("organisationWrong") });
+  bridge.phase({ kind: "saved", connection: fresh, sameToken: false, headerCorrected: false });
+
+  await expect.element(title("The token is saved")).toBeVisible();
+  expect(document.querySelectorAll(".primary")).toHaveLength(1);
+  await press("Correct the organisation");
+  await expect.element(page.getByRole("textbox", { name: "Organisation" })).toHaveFocus();
+});
+
+test("a token that could not be saved is kept, and saving again is one click", async () => {
+  const bridge = await at({ kind: "notSaved", error: "keychainLocked" });
+
+  await expect.element(page.getByRole("alert")).toHaveTextContent("The keychain is locked.");
+  await press("Save again");
+  await expect.element(title("Saving the token")).toBeVisible();
+  expect(bridge.count("retrySave")).toBe(1);
+});
+
+test("discarding a token is asked first, and the safe answer has the focus", async () => {
+  const bridge = await at({ kind: "notSaved", error: "keychainMissing" });
+  await press("Discard…");
+
+  await expect.element(page.getByRole("button", { name: "Keep it" })).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByRole("button", { name: "Discard…" })).toHaveFocus();
+  expect(bridge.count("discardToken")).toBe(0);
+
+  await press("Discard…");
+  await page.getByRole("button", { name: "Discard", exact: true }).click();
+  await expect.element(title("Tokens")).toBeVisible();
+  expect(bridge.count("discardToken")).toBe(1);
+});
+
+test("a held token is reached again from the list", async () => {
+  await at({ kind: "notSaved", error: "keychainLocked" });
+  await press("Tokens");
+  await expect.element(page.getByText("A token is not saved yet.", { exact: false })).toBeVisible();
+  await press("Go to it");
+
+  await expect.element(title("The token is not saved yet")).toBeVisible();
+});
+
+test("while a token is held, a new sign-in shows it instead", async () => {
+  const bridge = await at({ kind: "notSaved", error: "keychainLocked" });
+  await press("Tokens");
+  bridge.failing.set("startSignIn", "tokenWaiting");
+  await page.getByRole("link", { name: "a.belova" }).click();
+  await press("Sign in again…");
+
+  await expect.element(title("The token is not saved yet")).toBeVisible();
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Another token is not saved yet.");
+});
+
+test("an event of an older sign-in changes nothing", async () => {
+  const bridge = await at(waiting(), { number: 5 });
+  bridge.tell(signIn({ kind: "ended", ending: { kind: "closed" } }, { number: 4 }));
+
+  await expect.element(title("Go to the sign-in window")).toBeVisible();
+});
+
+test("each ending has a title of its own, one click to try again, and a way to the form", async () => {
+  const bridge = await at(waiting());
+  bridge.phase({
+    kind: "ended",
+    ending: {
+      kind: "loadFailed",
+      failure: "certificate",
+      host: "oauth.yandex.ru",
+      issuer: "Romashka Proxy CA",
+    },
+  });
+
+  await expect.element(title("The sign-in page did not open")).toHaveFocus();
+  await expect
+    .element(page.getByText("The certificate was issued by Romashka Proxy CA.", { exact: false }))
+    .toBeVisible();
+  await press("Change the details");
+  await expect.element(title("Add a Tracker token")).toBeVisible();
+  await expect.element(page.getByRole("textbox", { name: "Organisation" })).toHaveValue("7405218");
+});
+
+test("a replaced token: after an ending the way back leads to the token", async () => {
+  const bridge = await at(waiting(), { replaces: "a" });
+  bridge.phase({ kind: "ended", ending: { kind: "closed" } });
+  await press("Back to the token");
+
+  await expect.element(title("a.belova")).toBeVisible();
+});
