@@ -1,3 +1,8 @@
+// Written from src-tauri/src/view by a test of the shell; not by hand.
+
+/**
+ * Everything the frontend needs to draw its first screen.
+ */
 export type OverviewView = { 
 /**
  * Services that can be added, in the order of the definitions.
@@ -32,6 +37,9 @@ notices: Array<NoticeView>,
  */
 about: AboutView, };
 
+/**
+ * A name in both languages.
+ */
 export type TextView = { 
 /**
  * English.
@@ -42,6 +50,9 @@ en: string,
  */
 ru: string, };
 
+/**
+ * An API that a token opens.
+ */
 export type ServiceView = { 
 /**
  * Stable id, such as "tracker".
@@ -64,6 +75,9 @@ permissions: Array<PermissionView>,
  */
 needsOrganisation: boolean, };
 
+/**
+ * A permission as the registration form names it.
+ */
 export type PermissionView = { 
 /**
  * Technical name, such as "tracker:read".
@@ -74,6 +88,9 @@ scope: string,
  */
 label: TextView, };
 
+/**
+ * An app registered at Yandex.
+ */
 export type AppView = { 
 /**
  * 32 hexadecimal digits.
@@ -92,8 +109,85 @@ services: Array<string>,
  */
 tokens: number, };
 
+/**
+ * Something that happened before the first screen.
+ */
+export type NoticeView = { "kind": "recordsRestored", 
+/**
+ * Where the damaged file was put.
+ */
+keptAs: string, } | { "kind": "recordsStartedAnew", 
+/**
+ * Where the damaged file was put.
+ */
+keptAs: string, } | { "kind": "tokensFound", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "recoveryPostponed" };
+
+/**
+ * What the user chose.
+ */
+export type SettingsView = { 
+/**
+ * Language of the app; `null` follows the system.
+ */
+language: Language | null, 
+/**
+ * Theme of the app; `null` follows the system.
+ */
+theme: Theme | null, };
+
+/**
+ * A language of the app.
+ */
+export type Language = "en" | "ru";
+
+/**
+ * A theme of the app.
+ */
+export type Theme = "light" | "dark";
+
+/**
+ * Facts for Settings, "About".
+ */
+export type AboutView = { 
+/**
+ * Version of the app.
+ */
+version: string, 
+/**
+ * Version of the web view.
+ */
+webView: string, 
+/**
+ * Folder of the records.
+ */
+dataFolder: string, };
+
+/**
+ * Pages of Yandex that open in the user's own browser. A closed list: the frontend names one, Rust
+ * knows the address.
+ */
+export type YandexPage = { "kind": "registerApp" } | { "kind": "app", 
+/**
+ * The app.
+ */
+clientId: string, } | { "kind": "access" } | { "kind": "organisations", 
+/**
+ * Id of the service.
+ */
+service: string, };
+
+/**
+ * Which header carries an organisation's id.
+ */
 export type OrganisationKind = "yandex360" | "cloud";
 
+/**
+ * An organisation of a connection.
+ */
 export type OrganisationView = { 
 /**
  * The id as the service knows it.
@@ -104,6 +198,9 @@ id: string,
  */
 kind: OrganisationKind, };
 
+/**
+ * A token at one service: a row of the list.
+ */
 export type ConnectionView = { 
 /**
  * Random id.
@@ -150,6 +247,9 @@ expiresAt: number | null,
  */
 check: CheckView | null, };
 
+/**
+ * What a check found: cause, proof; the sentences are the frontend's.
+ */
 export type CheckView = { 
 /**
  * When it ended.
@@ -180,6 +280,9 @@ retryAt: number | null,
  */
 proof: Array<ProofView>, };
 
+/**
+ * One call of a check.
+ */
 export type ProofView = { 
 /**
  * Host that was asked.
@@ -198,8 +301,14 @@ status: number | null,
  */
 note: string | null, };
 
+/**
+ * What a check can find. Each one leads the user somewhere else.
+ */
 export type CauseCode = "works" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "organisationWrong" | "organisationMissing" | "quota" | "serviceDown" | "unreachable" | "tlsIntercepted" | "tokenMissing" | "unexpectedAnswer";
 
+/**
+ * What to sign in to.
+ */
 export type SignInRequestView = { 
 /**
  * Id of the service.
@@ -226,6 +335,9 @@ organisation: string | null,
  */
 replaces: string | null, };
 
+/**
+ * A sign-in as the waiting panel and the result show it.
+ */
 export type SignInView = { 
 /**
  * Counts up; events of an older sign-in are ignored by it.
@@ -260,6 +372,9 @@ replaces: string | null,
  */
 phase: SignInPhase, };
 
+/**
+ * How far a sign-in is.
+ */
 export type SignInPhase = { "kind": "preparing", 
 /**
  * The keychain takes its time; it may be asking for its password in a window of its own.
@@ -326,8 +441,14 @@ error: ErrorCode, } | { "kind": "ended",
  */
 ending: SignInEnding, };
 
+/**
+ * Why the user has to say yes before a token is filed.
+ */
 export type ConfirmReason = "otherAccount" | "otherSignIn";
 
+/**
+ * How a sign-in ended without a token. Each has its own words; trying again is one click.
+ */
 export type SignInEnding = { "kind": "denied" } | { "kind": "appRefused" } | { "kind": "appUnknown" } | { "kind": "providerTrouble", 
 /**
  * The error's name if it is one of RFC 6749.
@@ -354,10 +475,19 @@ host: string | null, } | { "kind": "otherApp",
  */
 found: string, } | { "kind": "otherAccountDeclined" } | { "kind": "rejected" };
 
+/**
+ * Why a page could not be loaded.
+ */
 export type LoadFailure = "network" | "name" | "proxy" | "certificate" | "other";
 
+/**
+ * What a pasted text is instead of a token.
+ */
 export type PasteRefusal = "empty" | "clientId" | "appSecret" | "cid" | "code" | "refreshToken" | "iamToken" | "denied" | "providerError" | "several" | "noAnswer" | "unknown" | "clipboardUnavailable";
 
+/**
+ * What a typed ClientID turns out to be.
+ */
 export type ClientIdReading = { "kind": "fits", 
 /**
  * 32 lower-case hexadecimal digits.
@@ -368,60 +498,16 @@ clientId: string, } | { "kind": "empty" } | { "kind": "token" } | { "kind": "lin
  */
 digits: number, } | { "kind": "unknown" };
 
+/**
+ * What a typed organisation turns out to be.
+ */
 export type OrganisationReading = { "kind": "fits", 
 /**
  * The organisation.
  */
 organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout" } | { "kind": "unknown" } | { "kind": "token" };
 
-export type NoticeView = { "kind": "recordsRestored", 
 /**
- * Where the damaged file was put.
+ * A failed command: a code to translate. The error chain goes to the log, not here.
  */
-keptAs: string, } | { "kind": "recordsStartedAnew", 
-/**
- * Where the damaged file was put.
- */
-keptAs: string, } | { "kind": "tokensFound", 
-/**
- * How many.
- */
-count: number, } | { "kind": "recoveryPostponed" };
-
-export type SettingsView = { 
-/**
- * Language of the app; `null` follows the system.
- */
-language: Language | null, 
-/**
- * Theme of the app; `null` follows the system.
- */
-theme: Theme | null, };
-
-export type Language = "en" | "ru";
-
-export type Theme = "light" | "dark";
-
-export type AboutView = { 
-/**
- * Version of the app.
- */
-version: string, 
-/**
- * Version of the web view.
- */
-webView: string, 
-/**
- * Folder of the records.
- */
-dataFolder: string, };
-
-export type YandexPage = { "kind": "registerApp" } | { "kind": "app", 
-/**
- * The app.
- */
-clientId: string, } | { "kind": "access" } | { "kind": "trackerOrganisations" };
-
 export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "loginUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "internal";
-
-

@@ -1,0 +1,154 @@
+//! The core with the system's own parts, and what the shell needs to know of it.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use keyward_core::{
+    app::{App, Notice, World},
+    clock::SystemClock,
+    desk::Desk,
+    http,
+    provider::Provider,
+    service::Service,
+    vault::Vault,
+};
+use tauri::{AppHandle, Manager};
+use tokio::sync::watch;
+
+use crate::{
+    desktop::Desktop,
+    view::{ErrorCode, SettingsView, Theme},
+};
+
+/// The first screen waits this long for what the last run left unfinished; longer only if a keychain asks
+/// its user for a password.
+const RECOVERY_PATIENCE: Duration = Duration::from_secs(6);
+
+/// The running app, or why it does not run. In that case the window says so.
+pub(crate) struct Backend(Result<Running, ErrorCode>);
+
+/// The core at work.
+pub(crate) struct Running {
+    /// The use-cases.
+    pub(crate) app: Arc<App>,
+    /// The sign-in.
+    pub(crate) desk: Arc<Desk>,
+    /// Folder of the records.
+    pub(crate) data_dir: PathBuf,
+    notices: watch::Receiver<Option<Vec<Notice>>>,
+}
+
+/// Opens the records and hands the core to the shell.
+pub(crate) fn start(app: &AppHandle) {
+    let running = open(app);
+    if let Err(error) = &running {
+        tracing::error!(?error, "cannot open the records");
+    }
+
+    app.manage(Backend(running));
+}
+
+impl Backend {
+    /// The core at work.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not.
+    pub(crate) fn running(&self) -> Result<&Running, ErrorCode> {
+        self.0.as_ref().map_err(|error| *error)
+    }
+
+    /// The theme that the user chose.
+    pub(crate) fn theme(&self) -> Option<tauri::Theme> {
+        let settings = self.0.as_ref().ok()?.app.settings().ok()?;
+
+        SettingsView::from(settings).theme.map(Theme::into)
+    }
+
+    /// Whether a token waits to be saved.
+    pub(crate) fn holds_token(&self) -> bool {
+        self.0
+            .as_ref()
+            .is_ok_and(|running| running.desk.holds_token())
+    }
+}
+
+impl Running {
+    /// What happened before the first screen, each time it is drawn anew.
+    pub(crate) async fn notices(&self) -> Vec<Notice> {
+        let mut notices = self.notices.clone();
+        let known =
+            tokio::time::timeout(RECOVERY_PATIENCE, notices.wait_for(Option::is_some)).await;
+
+        match known {
+            Ok(Ok(notices)) => notices.clone().unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
+    let data_dir = handle
+        .path()
+        .app_data_dir()
+        .map_err(|_| ErrorCode::RecordsUnavailable)?;
+    let world = World {
+        data_dir: data_dir.clone(),
+        provider: Provider::bundled()?,
+        services: Service::bundled()?,
+        vault: Vault::platform(),
+        http: http::client()?,
+        clock: Arc::new(SystemClock),
+        random: Box::new(random),
+        device_name: "Keyward".to_owned(),
+    };
+
+    let app = Arc::new(App::open(world)?);
+    let desktop = Arc::new(Desktop::new(handle.clone()));
+    let runtime = tauri::async_runtime::handle().inner().clone();
+    let desk = Desk::new(Arc::clone(&app), desktop, runtime);
+    let notices = recover(&app);
+    tick(&desk);
+
+    Ok(Running {
+        app,
+        desk,
+        data_dir,
+        notices,
+    })
+}
+
+/// Finishes the last run's work beside the first screen: a keychain may ask for its password.
+fn recover(app: &Arc<App>) -> watch::Receiver<Option<Vec<Notice>>> {
+    let (say, hear) = watch::channel(None);
+    let app = Arc::clone(app);
+    tauri::async_runtime::spawn(async move {
+        say.send_replace(Some(app.recover().await));
+    });
+
+    hear
+}
+
+/// Lets the desk see that time passes.
+fn tick(desk: &Arc<Desk>) {
+    let desk = Arc::downgrade(desk);
+    tauri::async_runtime::spawn(async move {
+        let mut second = tokio::time::interval(Duration::from_secs(1));
+        loop {
+            second.tick().await;
+            let Some(desk) = desk.upgrade() else { return };
+            desk.tick();
+        }
+    });
+}
+
+/// 256 bits from the system.
+fn random() -> [u8; 32] {
+    let mut bytes = [0; 32];
+    if getrandom::fill(&mut bytes).is_err() {
+        // Without randomness no sign-in is safe and no id unique; every system Keyward runs on has it.
+        tracing::error!("the system gives no random bytes");
+        std::process::abort();
+    }
+
+    bytes
+}

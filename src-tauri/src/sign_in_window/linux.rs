@@ -1,0 +1,119 @@
+//! What the shell's own events do not tell on Linux, taken from WebKitGTK's signals: the raw address
+//! and status of each response, whether it is the page itself or a frame, and why a load failed.
+
+use gtk::{gio, glib, prelude::*};
+use keyward_core::{desk::Window, sign_in::LoadFailure};
+use tauri::{Url, WebviewWindow};
+use webkit2gtk::{
+    LoadEvent, NetworkError, PolicyDecision, PolicyDecisionExt, PolicyDecisionType, PolicyError,
+    ResponsePolicyDecision, ResponsePolicyDecisionExt, URIResponseExt, WebView, WebViewExt,
+};
+
+use super::{allowed, title};
+
+/// Connects the signals, then asks for the first page.
+pub(super) fn watch_and_load(
+    window: &WebviewWindow,
+    watch: &Window,
+    page: Url,
+) -> tauri::Result<()> {
+    let watch = watch.clone();
+    let title_of = window.clone();
+
+    window.with_webview(move |platform| {
+        let view = platform.inner();
+        watch_responses(&view, watch.clone());
+        watch_commits(&view, watch.clone(), title_of);
+        watch_failures(&view, watch);
+        view.load_uri(page.as_str());
+    })
+}
+
+/// Hosts are enforced here and not when the navigation starts: only a response knows whether it is the
+/// page itself or one of its frames, and only it has the address as the network saw it.
+fn watch_responses(view: &WebView, watch: Window) {
+    view.connect_decide_policy(move |_, decision, kind| {
+        if kind != PolicyDecisionType::Response {
+            return false;
+        }
+        let Some(response) = decision.downcast_ref::<ResponsePolicyDecision>() else {
+            return false;
+        };
+
+        let main_frame = response.is_main_frame_main_resource();
+        let seen = response.response();
+        let address = seen
+            .as_ref()
+            .and_then(URIResponseExt::uri)
+            .unwrap_or_default();
+        let status = seen.as_ref().map_or(0, URIResponseExt::status_code);
+        let status = u16::try_from(status).unwrap_or_default();
+        let shown = response.is_mime_type_supported()
+            && (address == "about:blank" || allowed(watch.response(&address, status, main_frame)));
+
+        answer(decision, shown);
+        true
+    });
+}
+
+/// The title names the host of the page that is really shown; no page can write it.
+fn watch_commits(view: &WebView, watch: Window, window: WebviewWindow) {
+    view.connect_load_changed(move |view, event| {
+        if event != LoadEvent::Committed {
+            return;
+        }
+        let address = view.uri().unwrap_or_default();
+        if let Some(host) = watch.committed(&address)
+            && let Err(error) = window.set_title(&title(&host))
+        {
+            tracing::warn!(%error, "sign-in window kept an old title");
+        }
+    });
+}
+
+fn watch_failures(view: &WebView, watch: Window) {
+    let certificates = watch.clone();
+    view.connect_load_failed_with_tls_errors(move |_, address, certificate, _| {
+        let issuer = certificate.property::<Option<glib::GString>>("issuer-name");
+        certificates.load_failed(address, LoadFailure::Certificate, issuer.map(Into::into));
+        true
+    });
+
+    view.connect_load_failed(move |_, _, address, error| {
+        let ours = error.matches(PolicyError::FrameLoadInterruptedByPolicyChange)
+            || error.matches(NetworkError::Cancelled);
+        if !ours {
+            watch.load_failed(address, failure(error), None);
+        }
+        true
+    });
+}
+
+fn failure(error: &glib::Error) -> LoadFailure {
+    use gio::IOErrorEnum as Io;
+
+    if error.is::<gio::ResolverError>() {
+        return LoadFailure::Name;
+    }
+    if error.is::<gio::TlsError>() {
+        return LoadFailure::Certificate;
+    }
+
+    match error.kind::<Io>() {
+        Some(Io::ProxyFailed | Io::ProxyAuthFailed | Io::ProxyNeedAuth | Io::ProxyNotAllowed) => {
+            LoadFailure::Proxy
+        }
+        Some(Io::HostNotFound) => LoadFailure::Name,
+        Some(_) => LoadFailure::Network,
+        None if error.is::<NetworkError>() => LoadFailure::Network,
+        None => LoadFailure::Other,
+    }
+}
+
+fn answer(decision: &PolicyDecision, shown: bool) {
+    if shown {
+        decision.use_();
+    } else {
+        decision.ignore();
+    }
+}

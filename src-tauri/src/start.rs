@@ -1,0 +1,39 @@
+//! What has to be true before there can be a window, and the sentence when it is not.
+
+use crate::view::Language;
+
+/// Language of the system, for the first sentence and until the user chooses another.
+pub(crate) fn system_language() -> Language {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_lowercase().starts_with("ru") => Language::Ru,
+        _ => Language::En,
+    }
+}
+
+/// Makes a crash say where it happened and nothing of what was in memory.
+pub(crate) fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(
+            place = place.as_deref().unwrap_or("unknown"),
+            "internal error"
+        );
+    }));
+}
+
+/// Says why no window can be shown, or nothing if one can. The shell's runtime would end in a panic.
+pub(crate) fn missing_display(language: Language) -> Option<&'static str> {
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        return Some(match language {
+            Language::En => {
+                "Keyward needs a screen to show its window, and there is none here. Start it from your desktop."
+            }
+            Language::Ru => {
+                "Keyward нужен экран, чтобы показать окно, а здесь его нет. Запустите программу с рабочего стола."
+            }
+        });
+    }
+
+    None
+}

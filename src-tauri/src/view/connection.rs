@@ -1,0 +1,211 @@
+//! A connection as the frontend sees it, with what its last check found.
+
+use jiff::Timestamp;
+use keyward_core::{
+    organisation::{self as core, Organisation},
+    store::Connection,
+    verdict::{Call, Cause, Verdict},
+};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Which header carries an organisation's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum OrganisationKind {
+    /// Yandex 360.
+    Yandex360,
+    /// Yandex Cloud.
+    Cloud,
+}
+
+/// An organisation of a connection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OrganisationView {
+    /// The id as the service knows it.
+    pub(crate) id: String,
+    /// Which kind was found to work, or is guessed from the id's shape.
+    pub(crate) kind: OrganisationKind,
+}
+
+/// A token at one service: a row of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ConnectionView {
+    /// Random id.
+    pub(crate) id: String,
+    /// Id of the service.
+    pub(crate) service: String,
+    /// Login as Yandex ID told it; `null` while nobody could be asked.
+    pub(crate) login: Option<String>,
+    /// Numeric id of the account as Yandex ID told it.
+    pub(crate) account_id: Option<String>,
+    /// Login the user expects, if they said one.
+    pub(crate) expected_login: Option<String>,
+    /// App the token was issued to.
+    pub(crate) client_id: String,
+    /// Name of that app, if the user gave one.
+    pub(crate) app_name: Option<String>,
+    /// Organisation, where the service needs one.
+    pub(crate) organisation: Option<OrganisationView>,
+    /// When the token was issued (or brought in).
+    #[ts(type = "number")]
+    pub(crate) issued_at: i64,
+    /// When it ends, as told at issue; `null` is unknown, not never.
+    #[ts(type = "number | null")]
+    pub(crate) expires_at: Option<i64>,
+    /// The last check, if there was one.
+    pub(crate) check: Option<CheckView>,
+}
+
+/// What a check found: cause, proof; the sentences are the frontend's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CheckView {
+    /// When it ended.
+    #[ts(type = "number")]
+    pub(crate) at: i64,
+    /// How long it took.
+    pub(crate) took_ms: u32,
+    /// Chooses the sentences and the button that leads on.
+    pub(crate) cause: CauseCode,
+    /// For wrong account or app: what the token really belongs to (a login or a ClientID).
+    pub(crate) found: Option<String>,
+    /// The issuer named by a certificate that could not be trusted, for `tlsIntercepted`.
+    pub(crate) issuer: Option<String>,
+    /// Earliest time at which asking again makes sense, for `quota`.
+    #[ts(type = "number | null")]
+    pub(crate) retry_at: Option<i64>,
+    /// The calls made, in order, for "Details".
+    pub(crate) proof: Vec<ProofView>,
+}
+
+/// One call of a check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ProofView {
+    /// Host that was asked.
+    pub(crate) host: String,
+    /// Method and path, without the query's values.
+    pub(crate) request: String,
+    /// HTTP status; `null` if no answer came.
+    pub(crate) status: Option<u16>,
+    /// A short technical remark from a closed list, such as an error code of the service.
+    pub(crate) note: Option<String>,
+}
+
+/// What a check can find. Each one leads the user somewhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum CauseCode {
+    /// The service answered this token as it should.
+    Works,
+    /// The token belongs to another account than expected.
+    WrongAccount,
+    /// The token was issued to another app.
+    WrongApp,
+    /// Yandex no longer accepts the token.
+    Rejected,
+    /// The token lives, the app lacks a permission of the service.
+    NoPermission,
+    /// The organisation's id is wrong, foreign, or not ready; both headers were tried.
+    OrganisationWrong,
+    /// The service wants an organisation and none is known.
+    OrganisationMissing,
+    /// Too many requests: the token lives.
+    Quota,
+    /// The service or Yandex ID has trouble of its own.
+    ServiceDown,
+    /// No answer came: no network, no name, no connection, no time left.
+    Unreachable,
+    /// Somebody between here and Yandex answers with a certificate that is not trusted.
+    TlsIntercepted,
+    /// The keychain has no token for this record any more.
+    TokenMissing,
+    /// An answer that no case names. Never "invalid".
+    UnexpectedAnswer,
+}
+
+impl From<&Organisation> for OrganisationView {
+    fn from(organisation: &Organisation) -> Self {
+        Self {
+            id: organisation.id.clone(),
+            kind: organisation.kind.into(),
+        }
+    }
+}
+
+impl From<core::OrganisationKind> for OrganisationKind {
+    fn from(kind: core::OrganisationKind) -> Self {
+        match kind {
+            core::OrganisationKind::Yandex360 => Self::Yandex360,
+            core::OrganisationKind::Cloud => Self::Cloud,
+        }
+    }
+}
+
+impl From<&Connection> for ConnectionView {
+    fn from(connection: &Connection) -> Self {
+        let account = connection.account.as_ref();
+
+        Self {
+            id: connection.id.as_str().to_owned(),
+            service: connection.service.clone(),
+            login: account.map(|account| account.login.clone()),
+            account_id: account.map(|account| account.id.clone()),
+            expected_login: connection.expected_login.clone(),
+            client_id: connection.client_id.clone(),
+            app_name: connection.app_name.clone(),
+            organisation: connection.organisation.as_ref().map(Into::into),
+            issued_at: connection.issued_at.as_second(),
+            expires_at: connection.expires_at.map(Timestamp::as_second),
+            check: connection.verdict.as_ref().map(Into::into),
+        }
+    }
+}
+
+impl From<&Verdict> for CheckView {
+    fn from(verdict: &Verdict) -> Self {
+        Self {
+            at: verdict.at.as_second(),
+            took_ms: u32::try_from(verdict.took.as_millis()).unwrap_or(u32::MAX),
+            cause: verdict.cause.into(),
+            found: verdict.found.clone(),
+            issuer: verdict.issuer.clone(),
+            retry_at: verdict.retry_at.map(Timestamp::as_second),
+            proof: verdict.proof.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&Call> for ProofView {
+    fn from(call: &Call) -> Self {
+        Self {
+            host: call.host.clone(),
+            request: call.request.clone(),
+            status: call.status,
+            note: call.note.clone(),
+        }
+    }
+}
+
+impl From<Cause> for CauseCode {
+    fn from(cause: Cause) -> Self {
+        match cause {
+            Cause::Works => Self::Works,
+            Cause::WrongAccount => Self::WrongAccount,
+            Cause::WrongApp => Self::WrongApp,
+            Cause::Rejected => Self::Rejected,
+            Cause::NoPermission => Self::NoPermission,
+            Cause::OrganisationWrong => Self::OrganisationWrong,
+            Cause::OrganisationMissing => Self::OrganisationMissing,
+            Cause::Quota => Self::Quota,
+            Cause::ServiceDown => Self::ServiceDown,
+            Cause::Unreachable => Self::Unreachable,
+            Cause::TlsIntercepted => Self::TlsIntercepted,
+            Cause::TokenMissing => Self::TokenMissing,
+            Cause::UnexpectedAnswer => Self::UnexpectedAnswer,
+        }
+    }
+}

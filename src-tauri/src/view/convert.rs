@@ -1,0 +1,159 @@
+//! From the core's values to the frontend's: apps, services, settings, notices, errors.
+
+use keyward_core::{
+    Error, app,
+    service::Service,
+    store::{self, AppRecord, Settings, StoreError},
+    text::Text,
+    vault::KeychainError,
+};
+
+use super::{
+    AppView, ErrorCode, Language, NoticeView, PermissionView, ServiceView, SettingsView, TextView,
+    Theme,
+};
+
+impl From<&Text> for TextView {
+    fn from(text: &Text) -> Self {
+        Self {
+            en: text.en.clone(),
+            ru: text.ru.clone(),
+        }
+    }
+}
+
+impl From<&Service> for ServiceView {
+    fn from(service: &Service) -> Self {
+        let permission = |permission: &keyward_core::service::Permission| PermissionView {
+            scope: permission.scope.clone(),
+            label: (&permission.label).into(),
+        };
+
+        Self {
+            id: service.id.clone(),
+            name: (&service.name).into(),
+            purpose: (&service.purpose).into(),
+            permissions: service.permissions.iter().map(permission).collect(),
+            needs_organisation: service.needs_organisation(),
+        }
+    }
+}
+
+impl From<AppRecord> for AppView {
+    fn from(app: AppRecord) -> Self {
+        Self {
+            client_id: app.client_id,
+            name: app.name,
+            services: app.services,
+            tokens: app.tokens,
+        }
+    }
+}
+
+impl From<app::Notice> for NoticeView {
+    fn from(notice: app::Notice) -> Self {
+        use app::Notice as N;
+
+        match notice {
+            N::RecordsRestored { kept_as } => Self::RecordsRestored {
+                kept_as: kept_as.display().to_string(),
+            },
+            N::RecordsStartedAnew { kept_as } => Self::RecordsStartedAnew {
+                kept_as: kept_as.display().to_string(),
+            },
+            N::TokensFound { count } => Self::TokensFound { count },
+            N::RecoveryPostponed => Self::RecoveryPostponed,
+        }
+    }
+}
+
+impl From<Settings> for SettingsView {
+    fn from(settings: Settings) -> Self {
+        Self {
+            language: settings.language.map(|language| match language {
+                store::Language::English => Language::En,
+                store::Language::Russian => Language::Ru,
+            }),
+            theme: settings.theme.map(|theme| match theme {
+                store::Theme::Light => Theme::Light,
+                store::Theme::Dark => Theme::Dark,
+            }),
+        }
+    }
+}
+
+impl From<SettingsView> for Settings {
+    fn from(settings: SettingsView) -> Self {
+        Self {
+            language: settings.language.map(|language| match language {
+                Language::En => store::Language::English,
+                Language::Ru => store::Language::Russian,
+            }),
+            theme: settings.theme.map(|theme| match theme {
+                Theme::Light => store::Theme::Light,
+                Theme::Dark => store::Theme::Dark,
+            }),
+        }
+    }
+}
+
+impl From<Theme> for tauri::Theme {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => Self::Light,
+            Theme::Dark => Self::Dark,
+        }
+    }
+}
+
+impl From<&Error> for ErrorCode {
+    fn from(error: &Error) -> Self {
+        match error {
+            Error::Definition(_) | Error::Client(_) => Self::Internal,
+            Error::Records(error) => error.into(),
+            Error::Keychain(error) => (*error).into(),
+            Error::NotFound => Self::NotFound,
+            Error::ClientIdUnfit => Self::ClientIdUnfit,
+            Error::OrganisationUnfit => Self::OrganisationUnfit,
+            Error::OrganisationNeeded => Self::OrganisationNeeded,
+            Error::LoginUnfit => Self::LoginUnfit,
+            Error::TokenWaiting => Self::TokenWaiting,
+            Error::BrowserUnavailable => Self::BrowserUnavailable,
+        }
+    }
+}
+
+impl From<&StoreError> for ErrorCode {
+    fn from(error: &StoreError) -> Self {
+        match error {
+            StoreError::AlreadyRunning => Self::AlreadyRunning,
+            StoreError::Newer => Self::RecordsNewer,
+            StoreError::Unavailable(_) => Self::RecordsUnavailable,
+            StoreError::NotWritten(_) => Self::RecordsNotWritten,
+            StoreError::NotFound => Self::NotFound,
+        }
+    }
+}
+
+impl From<KeychainError> for ErrorCode {
+    fn from(error: KeychainError) -> Self {
+        match error {
+            KeychainError::Missing => Self::KeychainMissing,
+            KeychainError::Locked => Self::KeychainLocked,
+            KeychainError::Silent => Self::KeychainSilent,
+            KeychainError::Denied => Self::KeychainDenied,
+            KeychainError::Altered | KeychainError::Taken => Self::KeychainAltered,
+        }
+    }
+}
+
+/// A failed call of the core: the chain of causes goes to the log, the code to the user.
+impl From<Error> for ErrorCode {
+    fn from(error: Error) -> Self {
+        let code = Self::from(&error);
+        let cause = std::error::Error::source(&error).map(ToString::to_string);
+        tracing::warn!(%error, cause, ?code, "command failed");
+
+        code
+    }
+}

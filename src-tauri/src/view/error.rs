@@ -1,0 +1,44 @@
+//! A failed command, as a code to translate.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A failed command: a code to translate. The error chain goes to the log, not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ErrorCode {
+    /// Another Keyward has the records open.
+    AlreadyRunning,
+    /// The records cannot be opened: no permission, no space, a read-only disk.
+    RecordsUnavailable,
+    /// The records were written by a newer Keyward.
+    RecordsNewer,
+    /// A change could not be written to the records.
+    RecordsNotWritten,
+    /// There is no keychain, or nobody answers for it.
+    KeychainMissing,
+    /// The keychain is locked, or its prompt was dismissed.
+    KeychainLocked,
+    /// The keychain did not answer in time.
+    KeychainSilent,
+    /// The keychain refused.
+    KeychainDenied,
+    /// The keychain gave back something else than it was given.
+    KeychainAltered,
+    /// The ClientID does not fit.
+    ClientIdUnfit,
+    /// The organisation does not fit.
+    OrganisationUnfit,
+    /// The organisation is needed and missing.
+    OrganisationNeeded,
+    /// The login does not fit.
+    LoginUnfit,
+    /// The record is gone.
+    NotFound,
+    /// A token that is not saved yet waits for its keychain: no new sign-in before that is settled.
+    TokenWaiting,
+    /// The system's browser could not be opened.
+    BrowserUnavailable,
+    /// Our fault.
+    Internal,
+}

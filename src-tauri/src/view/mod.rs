@@ -1,0 +1,19 @@
+//! What crosses the bridge to the frontend, and nothing else.
+//!
+//! These are the only types that `ts-rs` sees; the core never learns of it. No field holds a token:
+//! showing and copying one happens in Rust. Times are seconds since 1970 (UTC), durations milliseconds.
+
+#[cfg(test)]
+mod bindings;
+mod connection;
+mod convert;
+mod error;
+mod overview;
+mod reading;
+mod sign_in;
+
+pub(crate) use connection::*;
+pub(crate) use error::*;
+pub(crate) use overview::*;
+pub(crate) use reading::*;
+pub(crate) use sign_in::*;
