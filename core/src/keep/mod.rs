@@ -90,11 +90,11 @@ impl Keep {
             Some(current) if same_token => {
                 self.store
                     .renew(current, &plan.connection, intent, verdict)?;
-                self.abandon(&mut turn).await?;
+                self.abandon(&mut turn)?;
             }
             _ => {
                 self.write(&mut turn, &mut plan, intent, token, verdict)
-                    .await?
+                    .await?;
             }
         }
 
@@ -115,7 +115,7 @@ impl Keep {
     /// [`KeepError::Store`]. A secret that cannot be deleted now is left to recovery.
     pub async fn discard(&self) -> Result<()> {
         let mut turn = self.turn.lock().await;
-        self.abandon(&mut turn).await?;
+        self.abandon(&mut turn)?;
         let _left_over = self.delete_marked(&turn.late).await;
 
         Ok(())
@@ -189,7 +189,7 @@ impl Keep {
     }
 
     /// Marks the failed save's secret, which may or may not be there.
-    async fn abandon(&self, turn: &mut Turn) -> Result<()> {
+    fn abandon(&self, turn: &mut Turn) -> Result<()> {
         if let Some(entry) = &turn.failed {
             self.store.mark_deleting(entry)?;
             turn.late.extend(turn.failed.take());

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -14,7 +14,7 @@ pub(super) const DATABASE: &str = "records.db";
 pub(super) const GOOD: &str = "records.good.db";
 /// A database that is being put together; never read.
 const UNFINISHED: &str = "records.new.db";
-/// What SQLite keeps beside a database; a leftover must never meet another database.
+/// What `SQLite` keeps beside a database; a leftover must never meet another database.
 const WRITE_AHEAD_LOG: &str = "-wal";
 
 /// Makes an empty file that only its owner may read.
@@ -82,6 +82,28 @@ pub(super) fn replace<E: From<io::Error>>(
     make(&unfinished)?;
 
     Ok(publish(directory, name)?)
+}
+
+/// Whether the file ends inside of a page. `SQLite` would take the rest of that page for zeros. While there is
+/// a log the end may still be in there.
+pub(super) fn is_cut_off(database: &Path) -> io::Result<bool> {
+    let log = fs::metadata(with_suffix(database, WRITE_AHEAD_LOG));
+    if log.is_ok_and(|log| log.len() > 0) {
+        return Ok(false);
+    }
+
+    let mut header = [0; 18];
+    let mut file = File::open(database)?;
+    match file.read_exact(&mut header) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(true),
+        read => read?,
+    }
+    let page = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+
+    Ok(file.metadata()?.len().checked_rem(page) != Some(0))
 }
 
 /// Moves the database out of the way and says where it is now.

@@ -6,16 +6,14 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{
     Result, StoreError,
+    content::{MIGRATIONS, check, migrate, model, read_all, schema, version},
     copies::{self, DATABASE, GOOD},
-    rows,
 };
 
-/// One script for each version, applied in order.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
 const LOCK: &str = "records.lock";
 
 /// What became of records that were found damaged.
@@ -34,7 +32,7 @@ pub enum Damage {
 }
 
 /// Why a database file was not opened.
-enum Refusal {
+pub(super) enum Refusal {
     /// It is no database, or not one of ours.
     Damaged,
     /// Its content is not to blame.
@@ -68,9 +66,12 @@ pub(super) fn open(directory: &Path) -> Result<(Connection, File, Option<Damage>
         copies::replace(directory, DATABASE, |path| Ok(create(path)?)).map_err(unavailable)?;
     }
     let database = open_checked(directory, &path, MIGRATIONS).map_err(unavailable)?;
-    let damage = damage.map(|kept_as| match restored {
-        true => Damage::Restored { kept_as },
-        false => Damage::StartedAnew { kept_as },
+    let damage = damage.map(|kept_as| {
+        if restored {
+            Damage::Restored { kept_as }
+        } else {
+            Damage::StartedAnew { kept_as }
+        }
     });
 
     Ok((database, lock, damage))
@@ -96,12 +97,15 @@ fn lock(directory: &Path) -> Result<File> {
 }
 
 /// Opens an existing database, brings it up to date and reads all of it.
-fn open_checked(
+pub(super) fn open_checked(
     directory: &Path,
     path: &Path,
     migrations: &[&str],
 ) -> std::result::Result<Connection, Refusal> {
     copies::restrict(path, 0o600)?;
+    if copies::is_cut_off(path)? {
+        return Err(Refusal::Damaged);
+    }
     let mut database = connect(path)?;
     check(&database)?;
 
@@ -115,6 +119,9 @@ fn open_checked(
             migrate(&mut database, migrations)?;
         }
         _ => return Err(Refusal::Damaged),
+    }
+    if schema(&database)? != schema(&model(migrations)?)? {
+        return Err(Refusal::Damaged);
     }
     read_all(&database)?;
 
@@ -146,56 +153,6 @@ fn create(path: &Path) -> rusqlite::Result<()> {
     migrate(&mut database, MIGRATIONS)?;
 
     database.close().map_err(|(_, error)| error)
-}
-
-/// Applies the scripts the database has not seen, all of them or none.
-fn migrate(database: &mut Connection, migrations: &[&str]) -> rusqlite::Result<()> {
-    let change = database.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    let done = version(&change)?;
-    for (number, script) in (1..).zip(migrations).filter(|(number, _)| *number > done) {
-        change.execute_batch(script)?;
-        change.pragma_update(None, "user_version", number)?;
-    }
-
-    change.commit()
-}
-
-/// How many scripts the database has seen.
-fn version(database: &Connection) -> rusqlite::Result<i64> {
-    database.query_row("PRAGMA user_version", [], |row| row.get(0))
-}
-
-/// Has SQLite look through the whole file.
-fn check(database: &Connection) -> std::result::Result<(), Refusal> {
-    let verdict: String = database.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    let astray = database.prepare("PRAGMA foreign_key_check")?.exists([])?;
-
-    if verdict == "ok" && !astray {
-        Ok(())
-    } else {
-        Err(Refusal::Damaged)
-    }
-}
-
-/// Reads every record once: what cannot be read later must be found out now.
-fn read_all(database: &Connection) -> rusqlite::Result<()> {
-    let mut connections = database.prepare(rows::CONNECTIONS)?;
-    let connections = connections.query_map([None::<&str>], rows::connection)?;
-    for connection in connections {
-        connection?;
-    }
-    for table in ["app", "token", "intent", "setting"] {
-        let mut records = database.prepare(&format!("SELECT * FROM {table}"))?;
-        let columns = records.column_count();
-        let mut records = records.query([])?;
-        while let Some(record) = records.next()? {
-            for column in 0..columns {
-                record.get::<_, rusqlite::types::Value>(column)?;
-            }
-        }
-    }
-
-    Ok(())
 }
 
 /// Puts the last good copy in the place of the database, if there is one and it is in order.
@@ -255,23 +212,29 @@ impl From<rusqlite::Error> for Refusal {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::Error as E;
 
-        match (error.sqlite_error_code(), &error) {
-            (Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked), _) => {
+        // `SQLITE_ERROR` (`Unknown`) is what a schema that makes no sense comes to.
+        let damaged = matches!(
+            error,
+            E::FromSqlConversionFailure(..)
+                | E::InvalidColumnType(..)
+                | E::IntegralValueOutOfRange(..)
+                | E::QueryReturnedNoRows
+                | E::SqlInputError { .. }
+                | E::Utf8Error(..)
+        );
+
+        match error.sqlite_error_code() {
+            _ if damaged => Self::Damaged,
+            Some(
+                ErrorCode::DatabaseCorrupt
+                | ErrorCode::NotADatabase
+                | ErrorCode::ConstraintViolation
+                | ErrorCode::TypeMismatch
+                | ErrorCode::Unknown,
+            ) => Self::Damaged,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 Self::Error(StoreError::AlreadyRunning)
             }
-            // `SQLITE_ERROR` is what a schema that makes no sense comes to.
-            (
-                Some(
-                    ErrorCode::DatabaseCorrupt
-                    | ErrorCode::NotADatabase
-                    | ErrorCode::ConstraintViolation
-                    | ErrorCode::TypeMismatch
-                    | ErrorCode::Unknown,
-                ),
-                _,
-            )
-            | (_, E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::Utf8Error(..))
-            | (_, E::IntegralValueOutOfRange(..) | E::QueryReturnedNoRows) => Self::Damaged,
             _ => Self::Error(StoreError::Unavailable(Box::new(error))),
         }
     }

@@ -1,4 +1,4 @@
-//! The records: an SQLite database in the app's data directory. Never a byte of a token.
+//! The records: an `SQLite` database in the app's data directory. Never a byte of a token.
 
 use std::{
     fs::File,
@@ -11,11 +11,13 @@ use uuid::Builder;
 
 use crate::{organisation::Organisation, verdict::Verdict};
 
+mod content;
 mod copies;
 mod error;
 mod file;
 mod records;
 mod rows;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use keyring_core::{CredentialStore, Error as KeyringError};
+use keyring_core::{CredentialStore, Entry, Error as KeyringError};
 
 use super::{KeychainError, SERVICE};
 
@@ -49,7 +49,7 @@ pub trait Keychain: Send + Sync + 'static {
 
     /// Says what an error of the keychain library means.
     fn explain(&self, error: KeyringError) -> KeychainError {
-        explain(error)
+        explain(&error)
     }
 }
 
@@ -71,7 +71,7 @@ pub(super) fn users(
     let entries = store
         .search(spec)
         .map_err(|error| keychain.explain(error))?;
-    let ours = entries.iter().filter_map(|entry| entry.get_specifiers());
+    let ours = entries.iter().filter_map(Entry::get_specifiers);
 
     Ok(ours
         .filter(|(service, _)| service == SERVICE)
@@ -81,7 +81,7 @@ pub(super) fn users(
 
 /// What the library's errors mean as far as they are the same on every platform. The error is dropped
 /// here: two of them carry the secret's bytes.
-pub(super) fn explain(error: KeyringError) -> KeychainError {
+pub(super) fn explain(error: &KeyringError) -> KeychainError {
     match error {
         KeyringError::PlatformFailure(_) => KeychainError::Missing,
         KeyringError::NoStorageAccess(_) => KeychainError::Locked,

@@ -56,7 +56,7 @@ impl Keychain for System {
 
     fn explain(&self, error: KeyringError) -> KeychainError {
         let KeyringError::PlatformFailure(failure) = &error else {
-            return keychain::explain(error);
+            return keychain::explain(&error);
         };
 
         match failure.downcast_ref::<ServiceError>() {

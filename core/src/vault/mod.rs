@@ -29,8 +29,6 @@ mod keychain;
 #[cfg_attr(windows, path = "windows.rs")]
 mod platform;
 mod secret;
-#[cfg(test)]
-mod tests;
 mod worker;
 
 pub use entry::{EntryId, NotOurs, TokenId};
@@ -43,9 +41,10 @@ use worker::Worker;
 const SERVICE: &str = "org.keyward.Keyward";
 /// The entry that proves that the keychain works; no name of a token.
 const SELF_TEST: &str = "self-test";
+const DUMMY: &[u8] = b"1S2V5d2FyZCB0cmllcyBvdXQgdGhlIGtleWNoYWlu";
 
 const LIMIT: Duration = Duration::from_secs(5);
-const LIMIT_WITH_PROMPT: Duration = Duration::from_secs(120);
+const LIMIT_WITH_PROMPT: Duration = Duration::from_mins(2);
 
 type Result<T> = std::result::Result<T, KeychainError>;
 
@@ -82,7 +81,7 @@ impl Vault {
     pub async fn self_test(&self) -> Result<()> {
         self.call(|keychain, store| {
             let entry = build(keychain, store, SELF_TEST)?;
-            put(keychain, &entry, b"0")?;
+            put(keychain, &entry, DUMMY)?;
 
             entry
                 .delete_credential()
@@ -185,7 +184,7 @@ impl Vault {
         if let Ok(result) = timeout(LIMIT, &mut answer).await {
             return result.unwrap_or(missing);
         }
-        if !self.with_worker(|worker| worker.is_prompting()) {
+        if !self.with_worker(Worker::is_prompting) {
             return Err(KeychainError::Silent);
         }
 
