@@ -4,15 +4,19 @@
 //! Keyring; a proxy on the way to the bus holds the message at which it is to die.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
-#![allow(clippy::print_stdout, reason = "that is how the killed process reports")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a failed unwrap is a failed test"
+)]
+#![allow(
+    clippy::print_stdout,
+    reason = "that is how the killed process reports"
+)]
 
 use std::{
     collections::BTreeMap,
-    env,
-    io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::{ChildStdin, ChildStdout, Command, Stdio},
     sync::Arc,
 };
 
@@ -24,7 +28,8 @@ use keyward_core::{
     vault::Vault,
 };
 use secret_service::{
-    Process, SecretService,
+    SecretService,
+    orders::{self, Running},
     proxy::{Hold, Proxy, What},
 };
 
@@ -32,16 +37,32 @@ mod secret_service;
 
 /// How often the process is killed in each gap.
 const TIMES: u32 = 25;
-/// Tells this program that it is the one to be killed, and where its records are.
-const RECORDS: &str = "KEYWARD_TEST_RECORDS";
 
-const INTENT_THEN_SECRET: Hold = Hold { calls: &["CreateItem"], what: What::Call };
-const SECRET_THEN_READ_BACK: Hold = Hold { calls: &["CreateItem"], what: What::Reply };
-const READ_BACK_UNDER_WAY: Hold = Hold { calls: &["CreateItem", "GetSecret"], what: What::Reply };
+const INTENT_THEN_SECRET: Hold = Hold {
+    calls: &["CreateItem"],
+    what: What::Call,
+};
+const SECRET_THEN_READ_BACK: Hold = Hold {
+    calls: &["CreateItem"],
+    what: What::Reply,
+};
+const READ_BACK_UNDER_WAY: Hold = Hold {
+    calls: &["CreateItem", "GetSecret"],
+    what: What::Reply,
+};
 /// The process runs on from here, so it dies shortly before, while or after the record is flipped.
-const READ_BACK_THEN_FLIP: Hold = Hold { calls: &["CreateItem", "GetSecret"], what: What::Nothing };
-const MARK_THEN_DELETE: Hold = Hold { calls: &["Delete"], what: What::Call };
-const DELETE_THEN_DROP: Hold = Hold { calls: &["Delete"], what: What::Reply };
+const READ_BACK_THEN_FLIP: Hold = Hold {
+    calls: &["CreateItem", "GetSecret"],
+    what: What::Nothing,
+};
+const MARK_THEN_DELETE: Hold = Hold {
+    calls: &["Delete"],
+    what: What::Call,
+};
+const DELETE_THEN_DROP: Hold = Hold {
+    calls: &["Delete"],
+    what: What::Reply,
+};
 
 #[test]
 fn killed_while_a_new_token_is_saved() {
@@ -58,7 +79,9 @@ fn killed_while_a_new_token_is_saved() {
 
             scene.dies_in(gap, &format!("save {account} y0_{account}"));
             if kept == Kept::Yes {
-                scene.expected.insert(account.clone(), format!("y0_{account}"));
+                scene
+                    .expected
+                    .insert(account.clone(), format!("y0_{account}"));
             }
             scene.is_whole_after_restart();
         }
@@ -111,12 +134,13 @@ fn killed_while_a_connection_is_removed() {
 /// The process that is killed. Does nothing when run as a test.
 #[test]
 fn process() {
-    let Some(records) = env::var_os(RECORDS) else {
-        return;
-    };
-
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(serve(Path::new(&records)));
+    if let Some(records) = orders::over() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(serve(Path::new(&records)));
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,28 +159,24 @@ struct Scene {
     expected: BTreeMap<String, String>,
 }
 
-/// A started process that waits for orders.
-struct Running {
-    process: Process,
-    orders: ChildStdin,
-    reports: BufReader<ChildStdout>,
-}
-
 impl Scene {
     fn start() -> Self {
         let service = SecretService::start();
         let proxy = Proxy::start(service.directory("proxy"), service.socket());
         let records = service.directory("records");
 
-        Self { service, proxy, records, running: None, expected: BTreeMap::new() }
+        Self {
+            service,
+            proxy,
+            records,
+            running: None,
+            expected: BTreeMap::new(),
+        }
     }
 
     /// Lets the process do something, undisturbed.
     fn does(&mut self, order: &str) {
-        let running = self.running();
-        running.order(order);
-
-        assert_eq!(running.report(), "done");
+        assert_eq!(self.running().ask(order), "done");
     }
 
     /// Orders something, and kills the process in the gap.
@@ -190,7 +210,11 @@ impl Scene {
         };
 
         assert_eq!(connections, self.expected);
-        assert_eq!(secrets, self.expected.len(), "secrets without a record, or records without one");
+        assert_eq!(
+            secrets,
+            self.expected.len(),
+            "secrets without a record, or records without one"
+        );
     }
 
     /// Goes on with an empty keyring, so that the list stays short.
@@ -203,44 +227,13 @@ impl Scene {
     fn running(&mut self) -> &mut Running {
         self.running.get_or_insert_with(|| {
             let bus = format!("unix:path={}", self.proxy.path().display());
-            let mut command = Command::new(env::current_exe().unwrap());
-            self.service
-                .dress(&mut command)
-                .args(["--exact", "process", "--nocapture", "--quiet"])
-                .env(RECORDS, &self.records)
-                .env("DBUS_SESSION_BUS_ADDRESS", bus)
-                .stdin(Stdio::piped())
-                .stdout(Stdio::piped());
 
-            Running::start(&mut command)
+            Running::start(&self.records, |command| {
+                self.service
+                    .dress(command)
+                    .env("DBUS_SESSION_BUS_ADDRESS", bus);
+            })
         })
-    }
-}
-
-impl Running {
-    fn start(command: &mut Command) -> Self {
-        let mut process = Process(command.spawn().unwrap());
-        let orders = process.0.stdin.take().unwrap();
-        let reports = BufReader::new(process.0.stdout.take().unwrap());
-
-        Self { process, orders, reports }
-    }
-
-    fn order(&mut self, order: &str) {
-        writeln!(self.orders, "{order}").unwrap();
-    }
-
-    /// The next line that is ours and not the test runner's.
-    fn report(&mut self) -> String {
-        loop {
-            let mut line = String::new();
-            let length = self.reports.read_line(&mut line).unwrap();
-            assert_ne!(length, 0, "process {} ended by itself", self.process.0.id());
-
-            if let Some(report) = line.trim_end().strip_prefix("report: ") {
-                return report.to_owned();
-            }
-        }
     }
 }
 
@@ -252,26 +245,39 @@ async fn serve(records: &Path) {
     let vault = Vault::platform();
     let keep = Keep::new(Arc::clone(&store), vault.clone());
     let recovered = keep.recover().await.unwrap();
-    assert_eq!((recovered.found, recovered.postponed), (0, None), "nothing may be orphaned");
+    assert_eq!(
+        (recovered.found, recovered.postponed),
+        (0, None),
+        "nothing may be orphaned"
+    );
 
     for order in std::io::stdin().lines() {
         let order = order.unwrap();
         match order.split(' ').collect::<Vec<_>>()[..] {
             ["save", account, token] => {
                 let token = Token::new(token).unwrap();
-                keep.save(&intent(account), &token, None, random()).await.unwrap();
+                keep.save(&intent(account), &token, None, random())
+                    .await
+                    .unwrap();
                 println!("report: done");
             }
             ["remove", account] => {
                 let connections = store.connections().unwrap();
-                let connection = connections.iter().find(|it| account_of(it) == account).unwrap();
+                let connection = connections
+                    .iter()
+                    .find(|it| account_of(it) == account)
+                    .unwrap();
                 keep.remove(&connection.id).await.unwrap();
                 println!("report: done");
             }
             ["list"] => {
                 for connection in store.connections().unwrap() {
                     let token = keep.token(&connection.id).await.unwrap().expect("a token");
-                    println!("report: connection {} {}", account_of(&connection), token.expose());
+                    println!(
+                        "report: connection {} {}",
+                        account_of(&connection),
+                        token.expose()
+                    );
                 }
                 println!("report: secrets {}", vault.list().await.unwrap().len());
             }
@@ -285,7 +291,10 @@ fn intent(account: &str) -> Intent {
         replaces: None,
         client_id: "4760187d81bc4b7799476b42b5103713".into(),
         app_name: None,
-        account: Some(Account { id: account.into(), login: account.into() }),
+        account: Some(Account {
+            id: account.into(),
+            login: account.into(),
+        }),
         service: "tracker".into(),
         organisation: None,
         expected_login: None,

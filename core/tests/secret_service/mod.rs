@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use std::{
+    collections::HashMap,
     fs,
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
@@ -15,6 +16,7 @@ use zbus::{
     zvariant::{OwnedObjectPath, OwnedValue},
 };
 
+pub(crate) mod orders;
 pub(crate) mod proxy;
 
 const KEYRING: &str = "org.freedesktop.secrets";
@@ -54,22 +56,40 @@ impl SecretService {
         );
         // The address is printed once the bus listens.
         let mut address = String::new();
-        BufReader::new(bus.0.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        BufReader::new(bus.0.stdout.take().unwrap())
+            .read_line(&mut address)
+            .unwrap();
 
-        Self { home, bus, keyring: None }
+        Self {
+            home,
+            bus,
+            keyring: None,
+        }
     }
 
     /// Starts the keyring, for the first time or again, and waits until it is unlocked.
     pub(crate) fn start_keyring(&mut self) {
         let mut command = Command::new("gnome-keyring-daemon");
         command.args(["--foreground", "--components=secrets", "--unlock"]);
-        let mut keyring = spawn(self.dress(&mut command).stdin(Stdio::piped()).stdout(Stdio::null()));
-        keyring.0.stdin.take().unwrap().write_all(PASSWORD.as_bytes()).unwrap();
+        let mut keyring = spawn(
+            self.dress(&mut command)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null()),
+        );
+        keyring
+            .0
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(PASSWORD.as_bytes())
+            .unwrap();
         self.keyring = Some(keyring);
 
         let bus = self.connect();
         let dbus = DBusProxy::new(&bus).unwrap();
-        let mut changes = dbus.receive_name_owner_changed_with_args(&[(0, KEYRING)]).unwrap();
+        let mut changes = dbus
+            .receive_name_owner_changed_with_args(&[(0, KEYRING)])
+            .unwrap();
         while !dbus.name_has_owner(KEYRING.try_into().unwrap()).unwrap() {
             changes.next().unwrap();
         }
@@ -90,9 +110,28 @@ impl SecretService {
         assert!(is_locked(&bus));
     }
 
+    /// What a person reads in the system's own keychain program.
+    pub(crate) fn labels(&self) -> Vec<String> {
+        let bus = self.connect();
+        let ours = HashMap::from([("service", "org.keyward.Keyward")]);
+        let found = call(&bus, "/org/freedesktop/secrets", "SearchItems", &ours);
+        let (items, _locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
+            found.body().deserialize().unwrap();
+
+        let label = |item: &OwnedObjectPath| {
+            let label = property(&bus, item, "org.freedesktop.Secret.Item", "Label");
+            label.try_into().unwrap()
+        };
+        items.iter().map(label).collect()
+    }
+
     /// Stops the keyring in its tracks, or lets it go on.
     pub(crate) fn freeze(&self, frozen: bool) {
-        let signal = if frozen { rustix::process::Signal::STOP } else { rustix::process::Signal::CONT };
+        let signal = if frozen {
+            rustix::process::Signal::STOP
+        } else {
+            rustix::process::Signal::CONT
+        };
         let keyring = self.keyring.as_ref().unwrap();
         let pid = rustix::process::Pid::from_child(&keyring.0);
 
@@ -105,7 +144,10 @@ impl SecretService {
             .env("HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path())
             .env("XDG_DATA_HOME", self.home.path())
-            .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", self.socket().display()))
+            .env(
+                "DBUS_SESSION_BUS_ADDRESS",
+                format!("unix:path={}", self.socket().display()),
+            )
             .env_remove("GNOME_KEYRING_CONTROL")
     }
 
@@ -165,24 +207,36 @@ fn bus_config(socket: &Path) -> String {
 }
 
 fn default_collection(bus: &Connection) -> OwnedObjectPath {
-    call(bus, "/org/freedesktop/secrets", "ReadAlias", &"default").body().deserialize().unwrap()
+    call(bus, "/org/freedesktop/secrets", "ReadAlias", &"default")
+        .body()
+        .deserialize()
+        .unwrap()
 }
 
 fn is_locked(bus: &Connection) -> bool {
-    let locked: OwnedValue = bus
-        .call_method(
-            Some(KEYRING),
-            default_collection(bus).as_str(),
-            Some("org.freedesktop.DBus.Properties"),
-            "Get",
-            &("org.freedesktop.Secret.Collection", "Locked"),
-        )
-        .unwrap()
-        .body()
-        .deserialize()
-        .unwrap();
+    let collection = default_collection(bus);
+    let locked = property(
+        bus,
+        &collection,
+        "org.freedesktop.Secret.Collection",
+        "Locked",
+    );
 
     locked.try_into().unwrap()
+}
+
+fn property(bus: &Connection, object: &OwnedObjectPath, interface: &str, name: &str) -> OwnedValue {
+    let properties = Some("org.freedesktop.DBus.Properties");
+    let arguments = (interface, name);
+    let reply = bus.call_method(
+        Some(KEYRING),
+        object.as_str(),
+        properties,
+        "Get",
+        &arguments,
+    );
+
+    reply.unwrap().body().deserialize().unwrap()
 }
 
 fn call<A>(bus: &Connection, object: &str, method: &str, arguments: &A) -> zbus::Message
@@ -191,5 +245,6 @@ where
 {
     let interface = Some("org.freedesktop.Secret.Service");
 
-    bus.call_method(Some(KEYRING), object, interface, method, arguments).unwrap()
+    bus.call_method(Some(KEYRING), object, interface, method, arguments)
+        .unwrap()
 }

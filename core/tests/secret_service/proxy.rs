@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Longer than anything here takes; a test that waits in vain says so.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The message to stop at.
 #[derive(Clone, Copy)]
@@ -56,7 +56,9 @@ pub(crate) struct Reached(mpsc::Receiver<()>);
 impl Reached {
     /// Waits for it.
     pub(crate) fn wait(&self) {
-        self.0.recv_timeout(PATIENCE).expect("the message to hold never came");
+        self.0
+            .recv_timeout(PATIENCE)
+            .expect("the message to hold never came");
     }
 }
 
@@ -84,7 +86,12 @@ impl Proxy {
     /// Stops at the next message that fits.
     pub(crate) fn hold(&self, hold: Hold) -> Reached {
         let (reached, receiver) = mpsc::channel();
-        *self.watch.lock().unwrap() = Some(Watch { hold, seen: 0, serial: None, reached });
+        *self.watch.lock().unwrap() = Some(Watch {
+            hold,
+            seen: 0,
+            serial: None,
+            reached,
+        });
 
         Reached(receiver)
     }
@@ -169,7 +176,10 @@ fn read(from: &mut UnixStream) -> io::Result<(Vec<u8>, Option<Message>)> {
     let fields = number(&bytes, 12);
     extend(from, &mut bytes, fields.next_multiple_of(8) + body)?;
     let serial = u32::try_from(number(&bytes, 8)).unwrap();
-    let mut message = Message { serial, ..Message::default() };
+    let mut message = Message {
+        serial,
+        ..Message::default()
+    };
     message.read_fields(&bytes, 16 + fields);
 
     Ok((bytes, Some(message)))

@@ -1,0 +1,194 @@
+//! What a start makes of what the last run left behind.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use fake_keychain::Fault;
+use home::{Home, intent};
+use keyward_core::{
+    keep::{KeepError, Recovered},
+    store::Damage,
+    vault::KeychainError,
+};
+
+mod fake_keychain;
+mod home;
+
+#[tokio::test]
+async fn list_needs_no_keychain() {
+    let home = Home::new();
+    let app = home.start();
+    app.save(&intent("ada"), "y0_a").await.unwrap();
+    let reads = home.keychain.reads();
+    drop(app);
+
+    let app = home.start();
+    app.keep.recover().await.unwrap();
+
+    assert_eq!(app.list().len(), 1);
+    assert_eq!(home.keychain.reads(), reads);
+}
+
+#[tokio::test(start_paused = true)]
+async fn write_that_arrives_late_is_finished_by_recovery() {
+    let home = Home::new();
+    let app = home.start();
+
+    home.keychain.set(Fault::Hangs);
+    let failed = app.save(&intent("ada"), "y0_a").await;
+    assert!(matches!(
+        failed,
+        Err(KeepError::Keychain(KeychainError::Silent))
+    ));
+    drop(app);
+    home.keychain.release();
+    tokio::time::resume();
+    // What the frozen keychain would have done with the call when it went on.
+    let app = home.start();
+    app.keep.recover().await.unwrap();
+
+    home.is_whole_or_empty(&app, &[("ada", "y0_a")]).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn late_write_is_not_doubled_by_the_retry() {
+    let home = Home::new();
+    let app = home.start();
+
+    home.keychain.set(Fault::Hangs);
+    app.save(&intent("ada"), "y0_a").await.unwrap_err();
+    home.keychain.release();
+    tokio::time::resume();
+    app.save(&intent("ada"), "y0_a").await.unwrap();
+
+    home.is_whole(&app, &[("ada", "y0_a")]).await;
+}
+
+#[tokio::test]
+async fn discarded_token_is_gone() {
+    let home = Home::new();
+    let app = home.start();
+
+    home.keychain.set(Fault::Alters);
+    app.save(&intent("ada"), "y0_a").await.unwrap_err();
+    home.keychain.release();
+    app.keep.discard().await.unwrap();
+
+    home.is_whole(&app, &[]).await;
+    drop(app);
+    let app = home.start();
+    assert_eq!(app.keep.recover().await.unwrap(), Recovered::default());
+    home.is_whole(&app, &[]).await;
+}
+
+#[tokio::test]
+async fn removal_that_fails_is_finished_by_recovery() {
+    let home = Home::new();
+    let app = home.start();
+    let connection = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+
+    home.keychain.set(Fault::KeepsAll);
+    app.keep.remove(&connection.id).await.unwrap_err();
+    assert!(app.list().is_empty());
+    drop(app);
+
+    let app = home.start();
+    let postponed = app.keep.recover().await.unwrap().postponed;
+    assert_eq!(postponed, Some(KeychainError::Locked));
+    home.keychain.release();
+    assert_eq!(app.keep.recover().await.unwrap(), Recovered::default());
+    home.is_whole(&app, &[]).await;
+}
+
+#[tokio::test]
+async fn locked_keychain_without_unfinished_work_is_left_alone() {
+    let home = Home::new();
+    let app = home.start();
+    app.save(&intent("ada"), "y0_a").await.unwrap();
+    drop(app);
+
+    home.keychain.set(Fault::Locked);
+    let app = home.start();
+
+    assert_eq!(app.keep.recover().await.unwrap(), Recovered::default());
+    assert_eq!(app.list().len(), 1);
+}
+
+#[tokio::test]
+async fn lost_records_are_made_again_from_the_keychain() {
+    let home = Home::new();
+    let app = home.start();
+    let before = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    app.save(&intent("bob"), "y0_b").await.unwrap();
+    drop(app);
+
+    home.damage_records();
+    let (app, damage) = home.start_damaged();
+    let recovered = app.keep.recover().await.unwrap();
+
+    assert!(matches!(damage, Some(Damage::StartedAnew { .. })));
+    assert_eq!(
+        recovered,
+        Recovered {
+            found: 2,
+            postponed: None
+        }
+    );
+    home.is_whole(&app, &[("ada", "y0_a"), ("bob", "y0_b")])
+        .await;
+    let after = app
+        .list()
+        .into_iter()
+        .find(|connection| connection.id == before.id)
+        .unwrap();
+    assert_eq!(
+        (after.account, after.organisation),
+        (before.account, before.organisation)
+    );
+}
+
+#[tokio::test]
+async fn restored_records_meet_newer_secrets() {
+    let home = Home::new();
+    let app = home.start();
+    app.save(&intent("ada"), "y0_a").await.unwrap();
+    drop(app);
+    // This start makes the good copy, in which the first token is the active one.
+    let app = home.start();
+    app.save(&intent("ada"), "y0_b").await.unwrap();
+    app.save(&intent("bob"), "y0_c").await.unwrap();
+    drop(app);
+
+    home.damage_records();
+    let (app, damage) = home.start_damaged();
+    app.keep.recover().await.unwrap();
+
+    assert!(matches!(damage, Some(Damage::Restored { .. })));
+    home.is_whole(&app, &[("ada", "y0_b"), ("bob", "y0_c")])
+        .await;
+}
+
+#[tokio::test]
+async fn secret_nobody_can_read_is_left_where_it_is() {
+    let home = Home::new();
+    let app = home.start();
+    let foreign = "07070707-0707-4707-8707-070707070707.1";
+    home.keychain.plant(foreign, b"9 from a newer version");
+
+    assert_eq!(app.keep.recover().await.unwrap(), Recovered::default());
+
+    assert_eq!(home.keychain.users(), [foreign]);
+}
+
+#[tokio::test]
+async fn version_that_is_taken_by_a_secret_without_record_is_passed_over() {
+    let home = Home::new();
+    let app = home.start();
+    let first = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    home.keychain
+        .plant(&first.entry.next().to_string(), b"1eTBfeA==");
+
+    let second = app.save(&intent("ada"), "y0_b").await.unwrap().connection;
+
+    assert_eq!(second.entry.version, 3);
+    assert_eq!(app.token(&second).await, Some("y0_b".into()));
+}
