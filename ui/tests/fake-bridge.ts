@@ -31,7 +31,7 @@ export class FakeBridge implements Bridge {
   readonly calls: [keyof Bridge, ...unknown[]][] = [];
   /** What the next check finds. */
   finding: Partial<CheckView> = { cause: "works" };
-  /** While set, checks do not answer. */
+  /** While set, checks and starts do not answer. */
   hold: Promise<void> | null = null;
 
   #listeners = new Set<(signIn: SignInView) => void>();
@@ -200,8 +200,12 @@ export class FakeBridge implements Bridge {
     return failed(error);
   }
 
-  #start(name: keyof Bridge, request: SignInRequestView, phase: SignInPhase) {
-    return this.#answer(name, [request], () => {
+  async #start(
+    name: keyof Bridge,
+    request: SignInRequestView,
+    phase: SignInPhase,
+  ): Promise<Result<SignInView>> {
+    const begun = await this.#answer(name, [request], () => {
       this.#number += 1;
       const { organisation, ...rest } = request;
       const signIn: SignInView = {
@@ -214,6 +218,9 @@ export class FakeBridge implements Bridge {
 
       return ok(signIn);
     });
+    if (this.hold !== null) await this.hold;
+
+    return begun.ok ? ok(this.overview.signIn ?? begun.value) : begun;
   }
 
   #move(name: keyof Bridge, values: unknown[], phase: SignInPhase) {

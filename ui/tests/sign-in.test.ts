@@ -80,6 +80,38 @@ test("cancelling goes back to the form with everything in it", async () => {
   expect(bridge.count("cancelSignIn")).toBe(1);
 });
 
+test("cancelling while the keychain is tried does not come back", async () => {
+  const bridge = await show(new FakeBridge({ apps: knownApps, connections: many }));
+  let answer = () => {};
+  bridge.hold = new Promise((resolve) => (answer = resolve));
+  await page.getByRole("link", { name: "a.belova" }).click();
+  await press("Sign in again…");
+  bridge.phase({ kind: "preparing", slow: true });
+  await expect.element(title("Getting ready")).toBeVisible();
+  await press("Cancel");
+  answer();
+
+  await expect.element(title("a.belova")).toBeVisible();
+  expect(bridge.overview.signIn?.phase).toEqual({ kind: "ended", ending: { kind: "cancelled" } });
+  await expect.element(title("a.belova")).toBeVisible();
+});
+
+test("after an ending the usual browser is a way on", async () => {
+  const bridge = await at(waiting());
+  bridge.phase({ kind: "ended", ending: { kind: "timedOut" } });
+  await page.getByText("Trouble signing in?").click();
+  await press("Open the browser");
+
+  await expect.element(title("Paste the token")).toHaveFocus();
+});
+
+test("a token of which nobody knows whose it is can be kept all the same", async () => {
+  await at({ kind: "confirm", reason: "otherSignIn", expected: null, found: "" });
+
+  await expect.element(page.getByText("nobody could say whose it is", { exact: false })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Keep the token", exact: true })).toBeVisible();
+});
+
 test("the clipboard is read outside the page", async () => {
   const bridge = await at({ kind: "browser", refused: null });
   await press("Paste from the clipboard");

@@ -15,7 +15,7 @@ import type {
 } from "../bridge";
 import { setLanguage } from "../i18n/index.svelte";
 import { Draft, type Way } from "./draft.svelte";
-import { isLive, SignIn } from "./sign-in.svelte";
+import { isLive, SignIn, wasCancelled } from "./sign-in.svelte";
 
 /** What fills the window. */
 export type Screen =
@@ -40,6 +40,9 @@ export class Keyward {
   /** Set after a removal: its words stand above the list, and the next row gets the focus. */
   removed = $state.raw<{ next: string | null } | null>(null);
 
+  /** The running sign-in serves the form, not the token of a connection. */
+  #fromForm = true;
+
   readonly draft: Draft;
   readonly signIn: SignIn;
   readonly #bridge: Bridge;
@@ -56,8 +59,8 @@ export class Keyward {
   async begin(): Promise<() => void> {
     const stop = await this.#bridge.onSignIn((view) => {
       if (!this.signIn.apply(view)) return;
-      if (this.signIn.starting) this.screen = { kind: "signIn" };
-      if (view.phase.kind === "saved") void this.#saved(view.phase.connection, view.replaces);
+      if (this.signIn.starting && isLive(view)) this.screen = { kind: "signIn" };
+      if (view.phase.kind === "saved") void this.#saved(view.phase.connection);
     });
     await this.load();
 
@@ -78,7 +81,8 @@ export class Keyward {
     const { signIn } = answer.value;
     if (!isLive(signIn)) return;
     this.signIn.apply(signIn);
-    if (signIn.replaces === null) this.draft.fillFrom(signIn);
+    this.#fromForm = signIn.replaces === null;
+    if (this.#fromForm) this.draft.fillFrom(signIn);
     this.screen = { kind: "signIn" };
   }
 
@@ -121,6 +125,7 @@ export class Keyward {
   /** Starts a sign-in and shows it; a failure stays on the screen that asked for it. */
   async start(request: SignInRequestView, way: Way): Promise<void> {
     const origin = this.screen;
+    this.#fromForm = request.replaces === null;
     await this.#show(() => this.signIn.start(request, way), origin);
   }
 
@@ -136,6 +141,8 @@ export class Keyward {
     this.removed = null;
     const answer = await start();
     if (answer === null) return;
+    // The user was quicker than the shell.
+    if (answer.ok && wasCancelled(this.signIn.view)) return;
     if (answer.ok || answer.error === "tokenWaiting") {
       this.screen = { kind: "signIn" };
     } else if (this.screen.kind === "signIn") {
@@ -163,6 +170,13 @@ export class Keyward {
     const replaced = this.signIn.view?.replaces ?? null;
 
     return replaced === null ? { kind: "add" } : { kind: "connection", id: replaced };
+  }
+
+  /** Leaves the form, and takes back a sign-in that is only being prepared. */
+  async leaveForm(): Promise<void> {
+    const { starting } = this.signIn;
+    this.go({ kind: "tokens" });
+    if (starting) await this.signIn.run((bridge) => bridge.cancelSignIn());
   }
 
   /** Ends the running sign-in and goes back; nothing that was filled in is lost. */
@@ -243,8 +257,8 @@ export class Keyward {
   /** Recognises what was typed or pasted as an organisation. */
   readonly readOrganisation = (text: string) => this.#bridge.readOrganisation(text);
 
-  async #saved(connection: ConnectionView, replaces: string | null): Promise<void> {
-    if (replaces === null) this.draft.clear();
+  async #saved(connection: ConnectionView): Promise<void> {
+    if (this.#fromForm) this.draft.clear();
     this.#replace(connection);
     await this.#refresh();
   }

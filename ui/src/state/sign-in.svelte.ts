@@ -10,6 +10,11 @@ export function isLive(signIn: SignInView | null): signIn is SignInView {
   return signIn !== null && !over.has(signIn.phase.kind);
 }
 
+/** Whether the user ended it by Cancel. */
+export function wasCancelled(signIn: SignInView | null): boolean {
+  return signIn?.phase.kind === "ended" && signIn.phase.ending.kind === "cancelled";
+}
+
 export class SignIn {
   /** What the shell told last. */
   view = $state.raw<SignInView | null>(null);

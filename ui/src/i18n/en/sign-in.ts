@@ -51,6 +51,8 @@ export const signIn = {
   pasteField: "Or paste it here",
   pasteFieldHint: "What you paste is not shown.",
   use: "Use this",
+  noTokenYet: "There is no token yet",
+  noTokenYetHint: "Sign in with your usual browser and copy what its last page shows.",
 
   proving: "Checking the token",
   provingLead: (service: string) => `Keyward asks Yandex whose token it is, then asks ${service}.`,
@@ -68,13 +70,16 @@ export const signIn = {
     otherSignIn: {
       title: "This token comes from another sign-in",
       lead: (_expected: string | null, found: string) =>
-        rich`It belongs to ${name(found)} and was not asked for here. Keep it only if you copied it yourself.`,
+        found === ""
+          ? rich`It was not asked for here, and nobody could say whose it is. Keep it only if you copied it yourself.`
+          : rich`It belongs to ${name(found)} and was not asked for here. Keep it only if you copied it yourself.`,
     },
   } satisfies Record<
     ConfirmReason,
     { title: string; lead: (expected: string | null, found: string) => unknown }
   >,
-  keep: "Keep the token of",
+  keep: "Keep the token",
+  keepOf: "Keep the token of",
   dontKeep: "Do not keep it",
 
   works: "Works",
