@@ -3,6 +3,18 @@
 import type { CauseCode, ConnectionView, OverviewView, ServiceView } from "../bridge";
 import type { NextStep } from "../i18n/verdict";
 
+/** Before the records are here. */
+export const nothing: OverviewView = {
+  services: [],
+  apps: [],
+  connections: [],
+  settings: { language: null, theme: null },
+  systemLanguage: "en",
+  signIn: null,
+  notices: [],
+  about: { version: "", webView: "", dataFolder: "" },
+};
+
 /** State of a connection, in words and with a shape of its own. */
 export type StateName = "works" | "attention" | "soon" | "unknown";
 

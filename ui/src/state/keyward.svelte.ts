@@ -14,6 +14,7 @@ import type {
   YandexPage,
 } from "../bridge";
 import { setLanguage } from "../i18n/index.svelte";
+import { nothing } from "./connections";
 import { Draft, type Way } from "./draft.svelte";
 import { isLive, SignIn, wasCancelled } from "./sign-in.svelte";
 
@@ -295,14 +296,3 @@ function speak(language: Language): void {
   setLanguage(language);
   document.documentElement.lang = language;
 }
-
-const nothing: OverviewView = {
-  services: [],
-  apps: [],
-  connections: [],
-  settings: { language: null, theme: null },
-  systemLanguage: "en",
-  signIn: null,
-  notices: [],
-  about: { version: "", webView: "", dataFolder: "" },
-};

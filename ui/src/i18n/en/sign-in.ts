@@ -186,7 +186,7 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
     todo:
       issuer === null
         ? rich`Check the network, then try again.`
-        : rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust it.`,
+        : rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust the certificate.`,
   }),
   foreignAddress: ({ host }) => ({
     title: "The token was to go elsewhere",

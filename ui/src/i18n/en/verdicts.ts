@@ -87,7 +87,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     title: "Could not check: the connection is not private",
     happened: rich`Somebody stands between this computer and ${host === null ? service : name(host)} and could read along. Keyward sent no token.`,
     known: rich`The connection shows a certificate that this computer does not trust${issuer === null ? "" : rich`. It was issued by ${name(issuer)}`}.`,
-    todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust it, then check again.`,
+    todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust the certificate, then check again.`,
   }),
   tokenMissing: () => ({
     title: "The token is not in the keychain",
