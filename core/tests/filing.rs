@@ -52,6 +52,30 @@ async fn next_token_of_the_same_account_takes_the_place_of_the_first() {
 }
 
 #[tokio::test]
+async fn one_account_in_two_organisations_has_a_connection_for_each() {
+    let house = House::new().await;
+    let (first, second) = (house.token(&BELOVA).await, house.token(&BELOVA).await);
+    let mut elsewhere = house::request();
+    elsewhere.organisation = Organisation::new("bpfromashka000000001");
+
+    house.file(&house::request(), &first).await;
+    house.file(&elsewhere, &second).await;
+
+    let connections = house.app.connections().unwrap();
+    let organisations = connections
+        .iter()
+        .map(|known| known.organisation.clone().unwrap().id);
+    assert_eq!(
+        organisations.collect::<Vec<_>>(),
+        [ROMASHKA_360.id, "bpfromashka000000001"]
+    );
+    assert_eq!(
+        connections[0].entry, connections[1].entry,
+        "an app has one token for an account"
+    );
+}
+
+#[tokio::test]
 async fn another_account_gets_a_connection_of_its_own() {
     let house = House::new().await;
     let (belova, office) = (house.token(&BELOVA).await, house.token(&SYNC_OFFICE).await);

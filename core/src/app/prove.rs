@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::App;
 use crate::{
-    Result,
+    Error, Result,
     check::{Proof, Subject, Whose},
     keep::Kept,
     sign_in::SignInRequest,
@@ -77,10 +77,12 @@ impl App {
             expires_at: expires_in.and_then(|lifetime| issued_at.checked_add(lifetime).ok()),
         };
 
-        Ok(self
+        let kept = self
             .keep
             .save(&intent, token, Some(&proof.verdict), self.random())
-            .await?)
+            .await;
+
+        self.forgive_silence(kept.map_err(Error::from))
     }
 
     /// Forgets a token whose keeping failed: the user does not want it any more.

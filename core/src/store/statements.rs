@@ -28,17 +28,19 @@ pub(super) fn active(
         .optional()
 }
 
-/// The token's connection at a service.
+/// The token's connection at a service and its organisation: one account may be in several.
 pub(super) fn at_service(
     database: &rusqlite::Connection,
     entry: &EntryId,
     service: &str,
+    organisation: Option<&str>,
 ) -> rusqlite::Result<Option<ConnectionId>> {
     database
         .query_row(
             "SELECT id FROM connection
-             WHERE token_id = ?1 AND token_version = ?2 AND service = ?3 ORDER BY rowid LIMIT 1",
-            params![entry.token, entry.version, service],
+             WHERE token_id = ?1 AND token_version = ?2 AND service = ?3 AND organisation_id IS ?4
+             ORDER BY rowid LIMIT 1",
+            params![entry.token, entry.version, service, organisation],
             |row| row.get(0),
         )
         .optional()
@@ -145,15 +147,13 @@ pub(super) fn fulfil_intent(
     verdict: Option<&str>,
 ) -> rusqlite::Result<()> {
     let token = params![entry.token, entry.version];
-    let (connection, service): (ConnectionId, String) = change.query_row(
-        "SELECT connection_id, service FROM intent WHERE token_id = ?1 AND token_version = ?2",
-        token,
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-
     change.execute(
-        "DELETE FROM connection WHERE token_id = ?1 AND service = ?2 AND id <> ?3",
-        params![entry.token, service, connection],
+        "DELETE FROM connection WHERE token_id = ?1 AND EXISTS (
+             SELECT 1 FROM intent WHERE intent.token_id = ?1 AND intent.token_version = ?2
+                 AND intent.service = connection.service
+                 AND intent.organisation_id IS connection.organisation_id
+                 AND intent.connection_id <> connection.id)",
+        token,
     )?;
     change.execute(
         "INSERT INTO connection (id, token_id, token_version, service,

@@ -50,7 +50,7 @@ pub(crate) struct Known {
 
 impl Store {
     /// Decides which records `intent` will become, and changes nothing. An app has one token for an
-    /// account; a service has one connection for a token.
+    /// account; a service has one connection for a token and an organisation.
     pub(crate) fn plan(&self, intent: &Intent, random: [u8; 32]) -> Result<Plan> {
         let (token, connection) = random.split_at(16);
         let fresh = |bytes: &[u8]| std::array::from_fn(|index| bytes[index]);
@@ -76,7 +76,10 @@ impl Store {
             None => active(&database, intent)?,
         };
         let sibling = match &current {
-            Some(entry) => at_service(&database, entry, &intent.service)?,
+            Some(entry) => {
+                let organisation = intent.organisation.as_ref().map(|known| known.id.as_str());
+                at_service(&database, entry, &intent.service, organisation)?
+            }
             None => None,
         };
         let entry = match &current {
