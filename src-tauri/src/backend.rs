@@ -1,6 +1,10 @@
 //! The core with the system's own parts, and what the shell needs to know of it.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+    time::Duration,
+};
 
 use keyward_core::{
     app::{App, Notice, World},
@@ -23,8 +27,13 @@ use crate::{
 /// its user for a password.
 const RECOVERY_PATIENCE: Duration = Duration::from_secs(6);
 
-/// The running app, or why it does not run. In that case the window says so.
-pub(crate) struct Backend(Result<Running, ErrorCode>);
+/// The running app. While it does not run, the window says why, and every command tries once more.
+pub(crate) struct Backend {
+    handle: AppHandle,
+    running: OnceLock<Running>,
+    /// Taken while the records are opened.
+    opening: Mutex<()>,
+}
 
 /// The core at work.
 pub(crate) struct Running {
@@ -39,12 +48,16 @@ pub(crate) struct Running {
 
 /// Opens the records and hands the core to the shell.
 pub(crate) fn start(app: &AppHandle) {
-    let running = open(app);
-    if let Err(error) = &running {
+    let backend = Backend {
+        handle: app.clone(),
+        running: OnceLock::new(),
+        opening: Mutex::new(()),
+    };
+    if let Err(error) = backend.running() {
         tracing::error!(?error, "cannot open the records");
     }
 
-    app.manage(Backend(running));
+    app.manage(backend);
 }
 
 impl Backend {
@@ -54,21 +67,31 @@ impl Backend {
     ///
     /// Why it is not.
     pub(crate) fn running(&self) -> Result<&Running, ErrorCode> {
-        self.0.as_ref().map_err(|error| *error)
+        if let Some(running) = self.running.get() {
+            return Ok(running);
+        }
+
+        let _turn = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(running) = self.running.get() {
+            return Ok(running);
+        }
+        let running = open(&self.handle)?;
+
+        Ok(self.running.get_or_init(|| running))
     }
 
     /// The theme that the user chose.
     pub(crate) fn theme(&self) -> Option<tauri::Theme> {
-        let settings = self.0.as_ref().ok()?.app.settings().ok()?;
+        let settings = self.running.get()?.app.settings().ok()?;
 
         SettingsView::from(settings).theme.map(Theme::into)
     }
 
     /// Whether a token waits to be saved.
     pub(crate) fn holds_token(&self) -> bool {
-        self.0
-            .as_ref()
-            .is_ok_and(|running| running.desk.holds_token())
+        self.running
+            .get()
+            .is_some_and(|running| running.desk.holds_token())
     }
 }
 

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            main_window::focus(app)
+            main_window::focus(app);
         }))
         .invoke_handler(commands::handler())
         .setup(|app| {

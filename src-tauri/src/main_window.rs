@@ -37,8 +37,8 @@ pub(crate) fn set_theme(app: &AppHandle, theme: Option<Theme>) {
     app.set_theme(theme);
 }
 
-/// Keeps the window open while a token waits to be saved: closing it would lose the token. Otherwise the
-/// sign-in window goes when this one does.
+/// Keeps the window open while a token waits to be saved: closing it would lose the token. Otherwise all
+/// goes with it.
 pub(crate) fn watch(app: &AppHandle, label: &str, event: &WindowEvent) {
     if label != LABEL {
         return;
@@ -49,10 +49,7 @@ pub(crate) fn watch(app: &AppHandle, label: &str, event: &WindowEvent) {
             api.prevent_close();
             focus(app);
         }
-        WindowEvent::Destroyed => {
-            sign_in_window::close(app);
-            app.exit(0);
-        }
+        WindowEvent::Destroyed => app.exit(0),
         _ => {}
     }
 }

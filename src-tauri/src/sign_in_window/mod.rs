@@ -5,6 +5,7 @@
 
 #[cfg(target_os = "linux")]
 mod linux;
+mod place;
 
 use keyward_core::{desk::Window, sign_in::Decision};
 use tauri::webview::{NewWindowResponse, PermissionResponse};
@@ -12,18 +13,20 @@ use tauri::{
     AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
-/// Label of the window. No capability names it.
-pub(crate) const LABEL: &str = "sign-in";
+use crate::main_window;
 
-const WIDTH: f64 = 560.0;
-const HEIGHT: f64 = 760.0;
+/// Label of the window that was opened as the `number`th; no capability names any of them. Each has its
+/// own, because the last one may still be closing when the next one opens.
+pub(crate) fn label(number: u32) -> String {
+    format!("sign-in-{number}")
+}
 
-/// Opens the window on `page`; `watch` takes its events. Never from within a window's own event.
+/// Opens a window on `page`; `watch` takes its events. Never from within a window's own event.
 ///
 /// # Errors
 ///
 /// If the system cannot make a window.
-pub(crate) fn open(app: &AppHandle, watch: &Window, page: Url) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle, label: &str, watch: &Window, page: Url) -> tauri::Result<()> {
     // The window starts empty, so that its signals are connected before the first page is asked for.
     let blank = Url::parse("about:blank").map_err(tauri::Error::InvalidUrl)?;
     let first = blank.clone();
@@ -33,24 +36,28 @@ pub(crate) fn open(app: &AppHandle, watch: &Window, page: Url) -> tauri::Result<
         move |address: &Url| *address == blank || allowed(watch.navigation(address.as_str()))
     };
     let popup = {
-        let app = app.clone();
+        let (app, label) = (app.clone(), label.to_owned());
         move |address, _| {
-            stay_in_window(&app, address);
+            stay_in_window(&app, &label, address);
             NewWindowResponse::Deny
         }
     };
 
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::External(first))
+    let (size, position) = place::place(app.get_webview_window(main_window::LABEL).as_ref());
+    let mut builder = WebviewWindowBuilder::new(app, label, WebviewUrl::External(first))
         .title(title)
-        .inner_size(WIDTH, HEIGHT)
+        .inner_size(size.width, size.height)
         .incognito(true)
         .devtools(false)
         .general_autofill_enabled(false)
         .on_navigation(navigation)
         .on_new_window(popup)
         .on_download(|_, _| false)
-        .on_permission_request(|_, _| PermissionResponse::Deny)
-        .build()?;
+        .on_permission_request(|_, _| PermissionResponse::Deny);
+    if let Some(position) = position {
+        builder = builder.position(position.x, position.y);
+    }
+    let window = builder.build()?;
 
     let closing = watch.clone();
     window.on_window_event(move |event| {
@@ -68,8 +75,8 @@ pub(crate) fn open(app: &AppHandle, watch: &Window, page: Url) -> tauri::Result<
 }
 
 /// Closes the window if it is there; its page, cookies and history go with it.
-pub(crate) fn close(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL)
+pub(crate) fn close(app: &AppHandle, label: &str) {
+    if let Some(window) = app.get_webview_window(label)
         && let Err(error) = window.destroy()
     {
         tracing::warn!(%error, "sign-in window did not close");
@@ -77,15 +84,15 @@ pub(crate) fn close(app: &AppHandle) {
 }
 
 /// Brings the window to the front.
-pub(crate) fn focus(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL) {
+pub(crate) fn focus(app: &AppHandle, label: &str) {
+    if let Some(window) = app.get_webview_window(label) {
         bring_forward(&window);
     }
 }
 
 /// Loads `page` in the window.
-pub(crate) fn load(app: &AppHandle, page: Url) {
-    if let Some(window) = app.get_webview_window(LABEL)
+pub(crate) fn load(app: &AppHandle, label: &str, page: Url) {
+    if let Some(window) = app.get_webview_window(label)
         && let Err(error) = window.navigate(page)
     {
         tracing::warn!(%error, "sign-in window did not load a page");
@@ -105,9 +112,9 @@ pub(crate) fn bring_forward(window: &WebviewWindow) {
 
 /// A pop-up would be a window without our watch over it: its page comes into this one, where the same
 /// rules hold. Later, because a page must not be replaced from within its own event.
-fn stay_in_window(app: &AppHandle, address: Url) {
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move { load(&app, address) });
+fn stay_in_window(app: &AppHandle, label: &str, address: Url) {
+    let (app, label) = (app.clone(), label.to_owned());
+    tauri::async_runtime::spawn(async move { load(&app, &label, address) });
 }
 
 /// Names the host of the page that is shown.

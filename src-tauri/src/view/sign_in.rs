@@ -99,7 +99,7 @@ pub(crate) enum SignInPhase {
     /// Saved, read back, and checked.
     Saved {
         /// The connection.
-        connection: ConnectionView,
+        connection: Box<ConnectionView>,
         /// The token is the one that was already here: Yandex returned a live grant's token again.
         same_token: bool,
         /// Another organisation header than the guessed one was found to work.
@@ -242,7 +242,7 @@ impl From<&Phase> for SignInPhase {
                 same_token,
                 header_corrected,
             } => Self::Saved {
-                connection: ConnectionView::from(&**connection),
+                connection: Box::new(ConnectionView::from(&**connection)),
                 same_token: *same_token,
                 header_corrected: *header_corrected,
             },
