@@ -42,7 +42,15 @@ mod tests {
 
     #[test]
     fn characters_outside_of_rfc_6750_are_no_token() {
-        for text in ["", "a b", "a\r\n", "a\0", "ключ", "<b>", &"a".repeat(MAX_BYTES + 1)] {
+        for text in [
+            "",
+            "a b",
+            "a\r\n",
+            "a\0",
+            "ключ",
+            "<b>",
+            &"a".repeat(MAX_BYTES + 1),
+        ] {
             assert!(Token::new(text).is_none(), "{text:?}");
         }
     }
