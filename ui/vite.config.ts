@@ -15,7 +15,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   // Known beforehand, so that no test run is interrupted by finding it.
-  optimizeDeps: { include: ["axe-core", "svelte/reactivity", "vitest-browser-svelte"] },
+  optimizeDeps: {
+    include: [
+      "@tauri-apps/api/core",
+      "@tauri-apps/api/event",
+      "@tauri-apps/api/mocks",
+      "axe-core",
+      "svelte/reactivity",
+      "vitest-browser-svelte",
+    ],
+  },
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     browser: {

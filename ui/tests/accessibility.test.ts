@@ -26,6 +26,8 @@ for (const [language, theme] of looks) {
 
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     expect(document.documentElement.lang).toBe(language);
+    expect(document.querySelectorAll(".primary:not(dialog .primary)").length).toBeLessThanOrEqual(1);
+    expect(document.querySelectorAll("h1")).toHaveLength(1);
   });
 }
 

@@ -206,3 +206,27 @@ test("a value is copied and said to be", async () => {
 
   await expect.element(page.getByText("Copied.")).toBeVisible();
 });
+
+test("the whole form is filled in and sent by keyboard", async () => {
+  const bridge = await form();
+  const type = async (text: string) => {
+    await userEvent.tab();
+    await userEvent.keyboard(text);
+  };
+  await expect.element(page.getByRole("heading", { name: "Add a Tracker token" })).toHaveFocus();
+  await userEvent.tab();
+  await expect.element(page.getByRole("radio", { name: "A registered app" })).toHaveFocus();
+  await type(trackerApp);
+  await type("Romashka");
+  await type("a.belova");
+  await type("7405218");
+  await userEvent.keyboard("{Enter}");
+
+  await expect.element(page.getByRole("heading", { name: "Getting ready" })).toHaveFocus();
+  expect(bridge.calls.at(-1)?.[1]).toMatchObject({
+    clientId: trackerApp,
+    appName: "Romashka",
+    expectedLogin: "a.belova",
+    organisation: "7405218",
+  });
+});
