@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     Person,
@@ -23,23 +23,13 @@ const FIND: &str = include_str!("page.js");
 /// The words on the page, every run of spaces as one.
 const READ: &str = r"return document.body.innerText.replace(/\s+/gu, ' ')";
 const SOURCE: &str = "return document.documentElement.outerHTML";
-const INVOKE: &str = "
-    const [command, values, done] = arguments;
-    window.__TAURI_INTERNALS__.invoke(command, values)
-      .then((reply) => done({ reply }), (refusal) => done({ refusal: String(refusal) }));";
-const LISTEN: &str = "
-    const [event, done] = arguments;
-    const { invoke, transformCallback } = window.__TAURI_INTERNALS__;
-    window.heard = [];
-    const handler = transformCallback((message) => window.heard.push(message.payload));
-    invoke('plugin:event|listen', { event, target: { kind: 'Any' }, handler }).then(done, done);";
 
 /// The app, unmodified, under a driver.
 #[derive(Debug)]
 pub struct RunningApp {
-    driver: Driver,
+    pub(crate) driver: Driver,
     process: u32,
-    witness: Witness,
+    pub(crate) witness: Witness,
     last_picture: PathBuf,
 }
 
@@ -72,14 +62,7 @@ impl RunningApp {
     ///
     /// If there is none, or none that can be clicked.
     pub async fn click(&self, label: &str) -> Result<()> {
-        let clicked = until(format!("“{label}” can be clicked"), async || {
-            let Some(element) = self.find("press", label).await? else {
-                return Ok(None);
-            };
-            self.driver.click(&element).await.map(Some)
-        });
-
-        self.explained(clicked.await).await
+        self.click_at("press", label).await
     }
 
     /// Types `text` into the field with this label, in place of what is there.
@@ -93,10 +76,24 @@ impl RunningApp {
                 return Ok(None);
             };
             self.driver.clear(&element).await?;
-            self.driver.press(&element, text).await.map(Some)
+            if !text.is_empty() {
+                self.driver.press(&element, text).await?;
+            }
+            Ok(Some(()))
         });
 
         self.explained(filled.await).await
+    }
+
+    /// Presses the keys that paste, in the field with this label.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such field.
+    pub async fn pastes_into(&self, label: &str) -> Result<()> {
+        self.click_at("field", label).await?;
+
+        self.presses("ctrl+v").await
     }
 
     /// Waits until `text` can be read on the page.
@@ -161,6 +158,23 @@ impl RunningApp {
             .with_context(|| format!("no field “{label}”"))
     }
 
+    /// Whether the choice with this label is the one that is made.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such choice.
+    pub async fn is_chosen(&self, label: &str) -> Result<bool> {
+        let script = FIND.replace(
+            "return found ?? null",
+            "return found?.control?.checked ?? null",
+        );
+        let chosen = self.driver.run(&script, json!(["press", label])).await?;
+
+        chosen
+            .as_bool()
+            .with_context(|| format!("no choice “{label}”"))
+    }
+
     /// Presses the keys of `text` where the focus is, in the app's own window.
     ///
     /// # Errors
@@ -176,46 +190,7 @@ impl RunningApp {
     ///
     /// If there is no such window.
     pub async fn person(&self) -> Result<Person> {
-        Person::at_window("^Keyward$").await
-    }
-
-    /// Asks the app what its pages may ask, and returns what it answers: `reply` or `refusal`.
-    ///
-    /// # Errors
-    ///
-    /// If the app is gone.
-    pub async fn asks(&self, command: &str, values: Value) -> Result<Value> {
-        let answer = self
-            .driver
-            .run_until_called_back(INVOKE, json!([command, values]))
-            .await?;
-        self.witness.saw("a reply to the page", answer.to_string());
-
-        Ok(answer)
-    }
-
-    /// Starts to write down every `event` that the page is told of.
-    ///
-    /// # Errors
-    ///
-    /// If the app is gone.
-    pub async fn listens_to(&self, event: &str) -> Result<()> {
-        self.driver
-            .run_until_called_back(LISTEN, json!([event]))
-            .await
-            .map(drop)
-    }
-
-    /// What was written down.
-    ///
-    /// # Errors
-    ///
-    /// If the app is gone.
-    pub async fn heard(&self) -> Result<Value> {
-        let heard = self.driver.run("return window.heard", json!([])).await?;
-        self.witness.saw("an event to the page", heard.to_string());
-
-        Ok(heard)
+        Person::at_window("Keyward").await
     }
 
     /// Saves a picture of the page.
@@ -263,8 +238,10 @@ impl RunningApp {
         let source = self.driver.run(SOURCE, json!([])).await?;
         self.witness
             .saw("the page", source.as_str().unwrap_or_default());
-        self.witness
-            .saw("the title of a window", screen::titles().await);
+        self.witness.saw(
+            "the title of a window",
+            format!("{:?}", screen::windows().await?),
+        );
         for process in processes::family(self.process) {
             self.witness.saw(
                 "a command line or an environment",
@@ -273,6 +250,17 @@ impl RunningApp {
         }
 
         Ok(())
+    }
+
+    async fn click_at(&self, kind: &str, label: &str) -> Result<()> {
+        let clicked = until(format!("“{label}” can be clicked"), async || {
+            let Some(element) = self.find(kind, label).await? else {
+                return Ok(None);
+            };
+            self.driver.click(&element).await.map(Some)
+        });
+
+        self.explained(clicked.await).await
     }
 
     async fn find(&self, kind: &str, words: &str) -> Result<Option<Element>> {

@@ -44,6 +44,8 @@ pub struct Journey {
     pub yandex: Control,
     /// The keychain: unlocked and empty.
     pub keychain: Keychain,
+    /// The lab, plugged in.
+    pub lab: Lab,
     home: TempDir,
     environment: Vec<(OsString, Option<OsString>)>,
     witness: Witness,
@@ -81,9 +83,11 @@ impl Journey {
         // Whatever the system says in another language is not what the app says.
         environment.push(("LC_ALL".into(), Some("en_GB.UTF-8".into())));
 
+        lab.plug_in()?;
         Ok(Self {
             yandex: yandex(&lab).await?,
             keychain: Keychain::fresh(&lab)?,
+            lab,
             home,
             environment,
             witness: Witness::default(),

@@ -70,9 +70,11 @@ impl Deref for Keychain {
     }
 }
 
+/// The token in Base64, a dot, a note about what it is.
 fn token(secret: &str) -> Result<String> {
-    let encoded = secret
+    let (encoded, _) = secret
         .strip_prefix(FORMAT)
+        .and_then(|secret| secret.split_once('.'))
         .context("an entry of another format")?;
 
     Ok(String::from_utf8(BASE64_STANDARD.decode(encoded)?)?)

@@ -5,6 +5,7 @@
 //! [`Person`].
 
 mod app;
+mod bridge;
 mod browser;
 mod canary;
 mod driver;

@@ -1,8 +1,11 @@
 //! Somebody at the keyboard, in front of one window. The only way into a window that no driver reaches.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
-use crate::{screen, screen::xdotool, wait::until};
+use crate::{
+    screen::{self, Window, xdotool},
+    wait::until,
+};
 
 /// A person who looks at one window of the screen.
 #[derive(Debug, Clone)]
@@ -11,20 +14,23 @@ pub struct Person {
 }
 
 impl Person {
-    /// Waits for a window whose native title names `host`, and gives it the focus.
+    /// Waits for a window whose native title begins with `host`, and gives it the focus.
     ///
     /// # Errors
     ///
     /// If no such window comes up.
     pub async fn at_window(host: &str) -> Result<Self> {
-        let name = host.replace('.', "\\.");
-        let look = async || {
-            let windows = xdotool(&["search", "--onlyvisible", "--name", &name], "").await?;
-            Ok(windows.lines().next().map(ToOwned::to_owned))
-        };
-        let window = match until(format!("a window names {host}"), look).await {
-            Ok(window) => window,
-            Err(error) => return Err(error.context(screen::titles().await)),
+        let found = until(format!("a window names {host}"), async || {
+            let windows = screen::windows().await?;
+            Ok(windows
+                .into_iter()
+                .find(|window| window.title.starts_with(host)))
+        });
+        let window = match found.await {
+            Ok(Window { id, .. }) => id,
+            Err(error) => {
+                return Err(error.context(format!("there are {:?}", screen::windows().await)));
+            }
         };
         let person = Self { window };
         person.looks_here().await?;
@@ -32,18 +38,13 @@ impl Person {
         Ok(person)
     }
 
-    /// How many windows of the app are on the screen.
+    /// How many windows are on the screen.
     ///
     /// # Errors
     ///
     /// If the screen does not tell.
     pub async fn windows() -> Result<usize> {
-        Ok(
-            xdotool(&["search", "--onlyvisible", "--class", "keyward"], "")
-                .await?
-                .lines()
-                .count(),
-        )
+        Ok(screen::windows().await?.len())
     }
 
     /// Presses the keys of `text`; a tab goes to the next field, a line's end is Enter.
@@ -124,9 +125,12 @@ impl Person {
     ///
     /// If it stays.
     pub async fn sees_it_gone(&self) -> Result<()> {
-        let look = async || Ok(self.title().await.is_err().then_some(()));
-
-        until("the window is gone", look).await
+        until("the window is gone", async || {
+            let windows = screen::windows().await?;
+            let gone = windows.iter().all(|window| window.id != self.window);
+            Ok(gone.then_some(()))
+        })
+        .await
     }
 
     /// The window's native title.
@@ -135,10 +139,7 @@ impl Person {
     ///
     /// If the window is gone.
     pub async fn title(&self) -> Result<String> {
-        Ok(xdotool(&["getwindowname", &self.window], "")
-            .await?
-            .trim()
-            .to_owned())
+        screen::title(&self.window).await
     }
 
     /// Whether the window has the focus.
@@ -147,7 +148,7 @@ impl Person {
     ///
     /// If the screen does not tell.
     pub async fn is_here(&self) -> Result<bool> {
-        Ok(xdotool(&["getactivewindow"], "").await?.trim() == self.window)
+        Ok(screen::active_window().await? == self.window)
     }
 
     async fn looks_here(&self) -> Result<()> {
@@ -155,8 +156,10 @@ impl Person {
             return Ok(());
         }
         xdotool(&["windowactivate", "--sync", &self.window], "").await?;
-        ensure!(self.is_here().await?, "another window took the focus");
 
-        Ok(())
+        until("the window has the focus", async || {
+            Ok(self.is_here().await?.then_some(()))
+        })
+        .await
     }
 }

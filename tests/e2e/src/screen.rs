@@ -67,21 +67,58 @@ pub async fn clipboard() -> Result<String> {
     tool("xclip", ["-selection", "clipboard", "-out"], "").await
 }
 
-/// The titles of all windows, one a line.
-pub(crate) async fn titles() -> String {
-    let windows = xdotool(&["search", "--onlyvisible", "--name", "."], "")
-        .await
-        .unwrap_or_default();
-    let mut titles = String::new();
-    for window in windows.lines() {
-        titles.push_str(
-            &xdotool(&["getwindowname", window], "")
-                .await
-                .unwrap_or_default(),
-        );
+/// A window, as the window manager lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Window {
+    /// Its number, as a text.
+    pub(crate) id: String,
+    /// Its native title.
+    pub(crate) title: String,
+}
+
+/// All windows, the oldest first.
+///
+/// xdotool knows only titles of the old kind, which are empty where the system lacks the locale.
+pub(crate) async fn windows() -> Result<Vec<Window>> {
+    let list = xprop(&["-root", "_NET_CLIENT_LIST"]).await?;
+    let (_, ids) = list.split_once('#').unwrap_or_default();
+    let mut windows = Vec::new();
+    for id in ids.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+        // It may be gone already.
+        if let Ok(title) = title(id).await {
+            windows.push(Window {
+                id: id.to_owned(),
+                title,
+            });
+        }
     }
 
-    titles
+    Ok(windows)
+}
+
+/// The native title of a window.
+pub(crate) async fn title(id: &str) -> Result<String> {
+    let property = xprop(&["-id", id, "_NET_WM_NAME"]).await?;
+    let (_, title) = property
+        .trim()
+        .split_once("= ")
+        .context("the window has no title")?;
+
+    Ok(title.trim_matches('"').to_owned())
+}
+
+/// The window that has the focus.
+pub(crate) async fn active_window() -> Result<String> {
+    let property = xprop(&["-root", "_NET_ACTIVE_WINDOW"]).await?;
+    let (_, id) = property
+        .split_once('#')
+        .context("no window has the focus")?;
+
+    Ok(id.trim().to_owned())
+}
+
+async fn xprop(words: &[&str]) -> Result<String> {
+    tool("xprop", words, "").await
 }
 
 /// Gives xdotool a command. What is secret comes from its input, never as an argument.
@@ -96,6 +133,8 @@ async fn tool<W: AsRef<OsStr>>(
 ) -> Result<String> {
     let mut child = Command::new(program)
         .args(words)
+        // Titles have letters and dashes that no other locale knows.
+        .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,11 +1,11 @@
 //! Whose token it is, and what it may do.
 
 use anyhow::Result;
-use fake_yandex::{Control, Fault, Moment, ROMASHKA_METRICA, SYNC_OFFICE};
+use fake_yandex::{Control, Fault, Moment, ROMASHKA_METRICA, SYNC_OFFICE, TRACKER_HOST};
 use keyward_e2e::{Person, RunningApp, journey};
 
 use crate::steps::{
-    CLIENT_ID, OAUTH, OPEN, ORGANISATION, PASSPORT, asks_for, begins, has_a_token,
+    ACCEPTED, CLIENT_ID, OAUTH, OPEN, ORGANISATION, PASSPORT, asks_for, begins, has_a_token,
     signs_in_and_allows,
 };
 
@@ -26,7 +26,8 @@ async fn token_of_another_account_is_kept_only_after_a_yes() -> Result<()> {
         signs_in_as_the_office(&journey.yandex).await?;
         app.click("Keep the token of sync.office").await?;
 
-        app.sees("The token is saved").await?;
+        app.sees(ACCEPTED).await?;
+        app.sees("Account sync.office").await?;
         assert_eq!(journey.keychain.tokens().await?.len(), 1);
         Ok(())
     })
@@ -45,6 +46,8 @@ async fn app_without_the_permission_is_named_and_the_token_is_not_blamed() -> Re
         app.sees("So the token is fine, the permission is missing.")
             .await?;
         app.click("Add the permission…").await?;
+        app.sees("On the app’s page add this permission and save.")
+            .await?;
         app.sees("tracker:read").await?;
         app.click("Cancel").await
     })
@@ -68,34 +71,45 @@ async fn token_that_ended_is_seen_at_the_next_check() -> Result<()> {
 }
 
 #[tokio::test]
-async fn dead_network_is_no_verdict_on_the_token() -> Result<()> {
+async fn missing_network_is_no_verdict_on_the_token() -> Result<()> {
     journey(async |journey| {
         let app = journey.app().await?;
         has_a_token(journey, &app).await?;
-        let broken = Fault {
-            drop: true,
-            ..Fault::default()
-        };
-        journey
-            .yandex
-            .switch(|switches| {
-                for host in ["login.yandex.ru", "api.tracker.yandex.net"] {
-                    switches.faults.insert(host.into(), broken.clone());
-                }
-            })
-            .await?;
+        app.quits().await?;
+        journey.lab.unplug()?;
+        let app = journey.app().await?;
 
         app.click("Check: a.belova, Tracker").await?;
 
         app.sees("No answer came").await?;
         app.click("a.belova").await?;
         app.sees("Could not check: no answer").await?;
-        journey
-            .yandex
-            .switch(|switches| switches.faults.clear())
-            .await?;
+        journey.lab.plug_in()?;
         app.click("Check again").await?;
         app.sees("Tracker accepts the token").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn server_in_trouble_is_no_verdict_on_the_token() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        let broken = Fault {
+            status: Some(503),
+            ..Fault::default()
+        };
+        journey
+            .yandex
+            .switch(|switches| _ = switches.faults.insert(TRACKER_HOST.into(), broken))
+            .await?;
+
+        app.click("Check: a.belova, Tracker").await?;
+
+        app.sees("Service has trouble").await?;
+        app.click("a.belova").await?;
+        app.sees("Could not check: trouble at Yandex").await
     })
     .await
 }

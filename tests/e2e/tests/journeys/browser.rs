@@ -24,7 +24,7 @@ async fn token_copied_in_the_usual_browser_is_pasted_with_one_button() -> Result
 
         app.click("Open the browser").await?;
         yandex.next(Moment::SignInReady).await?;
-        let belova = Person::at_window("^Sign in").await?;
+        let belova = Person::at_window("Sign in").await?;
         belova.types("a.belova\tromashka-1\n").await?;
         yandex.shows_consent().await?;
         belova.types("\n").await?;

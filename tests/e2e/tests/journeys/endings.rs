@@ -110,7 +110,25 @@ async fn token_on_its_way_to_somebody_elses_server_is_stopped() -> Result<()> {
 }
 
 #[tokio::test]
-async fn dead_network_is_named_and_the_next_try_finds_it_alive() -> Result<()> {
+async fn computer_without_a_network_is_told_so_and_the_next_try_finds_one() -> Result<()> {
+    journey(async |journey| {
+        journey.lab.unplug()?;
+        let app = journey.app().await?;
+
+        asks_for_a_token(&app).await?;
+
+        app.sees("The sign-in page did not open").await?;
+        app.sees("The address of the server was not found.").await?;
+        journey.lab.plug_in()?;
+        app.click("Try again").await?;
+        signs_in_and_allows(&journey.yandex).await?;
+        app.sees(ACCEPTED).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn server_that_hangs_up_is_named_and_the_next_try_finds_it_well() -> Result<()> {
     journey(async |journey| {
         let broken = Fault {
             drop: true,

@@ -1,7 +1,7 @@
 //! What people type into the wrong place.
 
 use anyhow::Result;
-use keyward_e2e::journey;
+use keyward_e2e::{journey, screen};
 
 use crate::steps::{ACCEPTED, CLIENT_ID, OPEN, ORGANISATION, begins, signs_in_and_allows};
 
@@ -15,7 +15,7 @@ async fn malformed_client_id_is_explained_and_can_be_put_right() -> Result<()> {
             ("", "Fill in the ClientID of the app."),
             (
                 "4760187d",
-                "A ClientID has 32 digits and letters, here there are 8.",
+                "A ClientID has 32 digits and letters, this has 8.",
             ),
             (
                 "my app",
@@ -50,12 +50,13 @@ async fn token_in_a_field_is_taken_out_again() -> Result<()> {
         let app = journey.app().await?;
         begins(&app).await?;
 
-        app.fill("ClientID", &token).await?;
+        screen::copy(&token).await?;
+        app.pastes_into("ClientID").await?;
         app.sees("That was a token, not a ClientID. Keyward took it out of the field.")
             .await?;
         assert_eq!(app.holds("ClientID").await?, "");
 
-        app.fill("Organisation", &token).await?;
+        app.pastes_into("Organisation").await?;
         app.sees("That was a token, not an id. Keyward took it out of the field.")
             .await?;
         assert_eq!(app.holds("Organisation").await?, "");

@@ -10,6 +10,7 @@ mod keychain;
 mod organisations;
 mod records;
 mod replies;
+mod settings;
 mod starting;
 mod steps;
 mod strangers;

@@ -22,8 +22,8 @@ pub(crate) const ACCEPTED: &str = "The token for Tracker is saved, and Tracker a
 /// From the empty list to the form of a new Tracker token.
 pub(crate) async fn begins(app: &RunningApp) -> Result<()> {
     app.click("Add a token").await?;
-    app.click("Tracker").await?;
-    app.click("Continue").await
+
+    app.sees("Which app is the token for?").await
 }
 
 /// From the empty list to the open sign-in window.
@@ -34,7 +34,6 @@ pub(crate) async fn asks_for_a_token(app: &RunningApp) -> Result<()> {
 /// The same for another app or organisation.
 pub(crate) async fn asks_for(app: &RunningApp, client_id: &str, organisation: &str) -> Result<()> {
     begins(app).await?;
-    app.click("Another app").await?;
     app.fill("ClientID", client_id).await?;
     app.fill("Organisation", organisation).await?;
     app.click(OPEN).await
