@@ -11,6 +11,7 @@ mod canary;
 mod driver;
 mod journey;
 mod keychain;
+mod page;
 mod person;
 mod processes;
 pub mod screen;

@@ -14,9 +14,8 @@ use keyward_e2e::{Journey, Person, RunningApp, journey, screen};
 
 /// What is written on the app, in one language.
 struct Words {
+    promise: &'static str,
     add: &'static str,
-    tracker: &'static str,
-    next: &'static str,
     other_app: &'static str,
     app_name: &'static str,
     who: &'static str,
@@ -34,9 +33,8 @@ struct Words {
 }
 
 const ENGLISH: Words = Words {
+    promise: "No tokens yet",
     add: "Add a token",
-    tracker: "Tracker",
-    next: "Continue",
     other_app: "Another app",
     app_name: "Name of the app",
     who: "Who will sign in?",
@@ -54,9 +52,8 @@ const ENGLISH: Words = Words {
 };
 
 const RUSSIAN: Words = Words {
+    promise: "Токенов пока нет",
     add: "Добавить токен",
-    tracker: "Трекер",
-    next: "Продолжить",
     other_app: "Другое приложение",
     app_name: "Название приложения",
     who: "Кто будет входить?",
@@ -99,14 +96,16 @@ async fn main() -> Result<()> {
 /// From the first start to two tokens, one of which works.
 async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -> Result<()> {
     let app = journey.app().await?;
-    app.sees(words.add).await?;
+    app.sees(words.promise).await?;
     if language == "ru" {
         app.click(words.settings).await?;
         app.click(words.dark).await?;
         app.click(words.tokens).await?;
     }
+    app.sees(words.promise).await?;
     album.page(&app, language, "first-start").await?;
 
+    app.click(words.add).await?;
     fills_in(&app, words, FakeYandex::CLIENT_ID, "Romashka Tracker").await?;
     album.page(&app, language, "app-and-account").await?;
     app.click(words.open).await?;
@@ -115,6 +114,8 @@ async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -
     album.page(&app, language, "works").await?;
     app.click(words.done).await?;
 
+    app.click(words.add).await?;
+    app.click(words.other_app).await?;
     fills_in(&app, words, ROMASHKA_METRICA.client_id, "Romashka Metrica").await?;
     app.fill(words.who, SYNC_OFFICE.login).await?;
     app.click(words.open).await?;
@@ -136,10 +137,6 @@ async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -
 }
 
 async fn fills_in(app: &RunningApp, words: &Words, client_id: &str, name: &str) -> Result<()> {
-    app.click(words.add).await?;
-    app.click(words.tracker).await?;
-    app.click(words.next).await?;
-    app.click(words.other_app).await?;
     app.fill("ClientID", client_id).await?;
     app.fill(words.app_name, name).await?;
     app.fill(words.who, BELOVA.login).await?;
@@ -160,15 +157,15 @@ async fn signs_in(
     let belova = Person::at_window(words.passport).await?;
     belova.moves_the_window(700, 110).await?;
     app.sees(words.passport).await?;
-    album.screen(language, "sign-in-window").await?;
+    album.screen(app, language, "sign-in-window").await?;
 
     belova.types("romashka\n").await?;
     journey.yandex.shows_sign_in().await?;
-    album.screen(language, "wrong-password").await?;
+    album.screen(app, language, "wrong-password").await?;
     belova.types(&format!("{}\n", BELOVA.password)).await?;
     journey.yandex.shows_consent().await?;
     app.sees(words.oauth).await?;
-    album.screen(language, "consent").await?;
+    album.screen(app, language, "consent").await?;
 
     belova.types("\n").await
 }
@@ -178,7 +175,9 @@ impl Album {
         app.picture(&self.next(language, what)).await
     }
 
-    async fn screen(&self, language: &str, what: &str) -> Result<()> {
+    async fn screen(&self, app: &RunningApp, language: &str, what: &str) -> Result<()> {
+        app.is_painted().await?;
+
         screen::picture(&self.next(language, what)).await
     }
 

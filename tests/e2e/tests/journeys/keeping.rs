@@ -1,9 +1,10 @@
 //! What is kept, replaced and removed.
 
 use anyhow::Result;
-use keyward_e2e::journey;
+use keyward_e2e::{journey, screen};
+use serde_json::json;
 
-use crate::steps::{has_a_token, issued, signs_in_again};
+use crate::steps::{CLIENT_ID, ORGANISATION, has_a_token, issued, signs_in_again};
 
 #[tokio::test]
 async fn everything_is_there_after_a_restart_even_with_a_locked_keychain() -> Result<()> {
@@ -41,6 +42,36 @@ async fn everything_is_there_after_a_power_cut() -> Result<()> {
             journey.keychain.tokens().await?,
             issued(&journey.yandex).await?
         );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn power_cut_while_a_token_is_saved_leaves_list_and_keychain_in_agreement() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        app.click("Add a token").await?;
+        app.fill("Organisation", ORGANISATION).await?;
+        app.click("I already have a token").await?;
+        let token = journey
+            .yandex
+            .issue("sync.office", CLIENT_ID, "tracker:read")
+            .await?;
+        screen::copy(&token).await?;
+        journey.keychain.freeze()?;
+        app.click("Paste from the clipboard").await?;
+        app.sees("Saving the token").await?;
+
+        app.is_killed().await?;
+        journey.keychain.thaw()?;
+        let app = journey.app().await?;
+
+        app.sees("a.belova").await?;
+        let list = app.asks("load", json!({})).await?;
+        let rows = list["reply"]["connections"].as_array().map_or(0, Vec::len);
+        assert_eq!(journey.keychain.tokens().await?.len(), rows, "{list}");
         Ok(())
     })
     .await

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod browser;
+mod canary;
 mod endings;
 mod happy;
 mod inputs;

@@ -20,7 +20,7 @@ async fn language_and_theme_stay_as_they_were_chosen() -> Result<()> {
 
         app.sees("a.belova Организация 7405218 Работает").await?;
         app.click("Настройки").await?;
-        app.sees("Оформление").await?;
+        app.sees("Внешний вид").await?;
         assert!(app.is_chosen("Тёмная").await?);
         app.click("Токены").await?;
         app.sees("a.belova").await
