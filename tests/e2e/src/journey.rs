@@ -20,7 +20,8 @@ use crate::{
     app::{binary, target},
     browser,
     canary::{Canary, files_below},
-    wait::LIMIT,
+    screen,
+    wait::{LIMIT, until},
     witness::Witness,
 };
 
@@ -84,6 +85,12 @@ impl Journey {
         environment.push(("LC_ALL".into(), Some("en_GB.UTF-8".into())));
 
         lab.plug_in()?;
+        // What was killed at the end of another journey may still be going.
+        until("the screen is empty", async || {
+            Ok(screen::windows().await?.is_empty().then_some(()))
+        })
+        .await?;
+
         Ok(Self {
             yandex: yandex(&lab).await?,
             keychain: Keychain::fresh(&lab)?,

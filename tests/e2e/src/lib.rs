@@ -22,4 +22,4 @@ pub use app::{RunningApp, binary};
 pub use journey::{Journey, journey};
 pub use keychain::Keychain;
 pub use person::Person;
-pub use wait::{until, until_within};
+pub use wait::until;

@@ -1,15 +1,11 @@
 //! The app's own page, as somebody sees it who has only words to go by.
 
-use std::{fs, path::Path, time::Duration};
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use crate::{
-    Person, RunningApp,
-    driver::Element,
-    wait::{LIMIT, until, until_within},
-};
+use crate::{Person, RunningApp, driver::Element, wait::until};
 
 const FIND: &str = include_str!("page.js");
 /// The words on the page, every run of spaces as one.
@@ -66,16 +62,7 @@ impl RunningApp {
     ///
     /// If it does not come up, with what can be read instead.
     pub async fn sees(&self, text: &str) -> Result<()> {
-        self.sees_within(LIMIT, text).await
-    }
-
-    /// The same for what takes longer.
-    ///
-    /// # Errors
-    ///
-    /// If it does not come up in time.
-    pub async fn sees_within(&self, limit: Duration, text: &str) -> Result<()> {
-        let seen = until_within(limit, format!("“{text}” can be read"), async || {
+        let seen = until(format!("“{text}” can be read"), async || {
             Ok(self.reads().await?.contains(text).then_some(()))
         });
         self.explained(seen.await).await?;

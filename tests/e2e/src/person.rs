@@ -133,15 +133,6 @@ impl Person {
         .await
     }
 
-    /// The window's native title.
-    ///
-    /// # Errors
-    ///
-    /// If the window is gone.
-    pub async fn title(&self) -> Result<String> {
-        screen::title(&self.window).await
-    }
-
     /// Whether the window has the focus.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Result, anyhow};
 use tokio::time::sleep;
 
-/// How long anything may take, unless it is known to take longer.
+/// How long anything may take.
 pub(crate) const LIMIT: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -21,19 +21,6 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// If nothing is found within 15 seconds, with the last failure.
 pub async fn until<T>(
     what: impl Display,
-    look: impl AsyncFnMut() -> Result<Option<T>>,
-) -> Result<T> {
-    until_within(LIMIT, what, look).await
-}
-
-/// The same with another limit, for what is known to take its time.
-///
-/// # Errors
-///
-/// If nothing is found within `limit`, with the last failure.
-pub async fn until_within<T>(
-    limit: Duration,
-    what: impl Display,
     mut look: impl AsyncFnMut() -> Result<Option<T>>,
 ) -> Result<T> {
     let start = Instant::now();
@@ -44,11 +31,9 @@ pub async fn until_within<T>(
             Ok(None) => None,
             Err(error) => Some(error),
         };
-        if start.elapsed() > limit {
-            return Err(match failure {
-                Some(error) => error.context(format!("waited in vain until {what}")),
-                None => anyhow!("waited in vain until {what}"),
-            });
+        if start.elapsed() > LIMIT {
+            let failure = failure.unwrap_or_else(|| anyhow!("nothing was found"));
+            return Err(failure.context(format!("waited in vain until {what}")));
         }
         sleep(PAUSE).await;
     }
