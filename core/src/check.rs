@@ -182,30 +182,34 @@ impl Checker<'_> {
 
         let mut cause = Cause::OrganisationMissing;
         for header in headers(service, organisation) {
-            cause = ask(
-                run,
-                service,
-                Some((&header.name, &organisation.id)),
-                identity,
-            )
-            .await;
-            match cause {
-                Cause::OrganisationWrong => {}
+            let named = Some((header.name.as_str(), organisation.id.as_str()));
+            match ask(run, service, named, identity).await {
+                Cause::OrganisationWrong => cause = Cause::OrganisationWrong,
+                // To a header of the wrong kind a service may say anything.
+                other if cause == Cause::OrganisationWrong && is_refusal(other) => {}
                 Cause::Works if header.kind != organisation.kind => {
-                    return (
-                        cause,
-                        Some(Organisation {
-                            kind: header.kind,
-                            ..organisation.clone()
-                        }),
-                    );
+                    let kind = header.kind;
+                    let id = organisation.id.clone();
+                    return (Cause::Works, Some(Organisation { id, kind }));
                 }
-                _ => break,
+                other => return (other, None),
             }
         }
 
         (cause, None)
     }
+}
+
+/// Whether the service was asked and did not agree.
+fn is_refusal(cause: Cause) -> bool {
+    !matches!(
+        cause,
+        Cause::Works
+            | Cause::Quota
+            | Cause::ServiceDown
+            | Cause::Unreachable
+            | Cause::TlsIntercepted
+    )
 }
 
 async fn ask(

@@ -137,7 +137,12 @@ pub fn judge(service: &Service, evidence: &Evidence<'_>) -> Cause {
     }
 
     match (answer.status, &answer.body, evidence.identity) {
-        (200..300, Body::Json(_), _) if works(service, answer) => Cause::Works,
+        (200..300, Body::Json(_), identity) if works(service, answer) => match identity {
+            Identity::Alive { .. } => Cause::Works,
+            // A token whose app and account nobody could compare is not called working.
+            Identity::Unknown(why) => *why,
+            Identity::Dead => Cause::UnexpectedAnswer,
+        },
         (200..300, Body::CutOff, _) => Cause::ServiceDown,
         // Only a proxy or a hotspot's own page answers like this.
         (407 | 511, ..) => Cause::Unreachable,

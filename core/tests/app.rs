@@ -41,7 +41,8 @@ async fn account_is_learned_as_soon_as_somebody_can_be_asked() {
     let checked = house.app.check(&kept.id).await.unwrap();
 
     assert_eq!(kept.account, None);
-    assert_eq!(kept.verdict.unwrap().cause, Cause::Works);
+    assert_eq!(kept.verdict.unwrap().cause, Cause::ServiceDown);
+    assert_eq!(checked.verdict.unwrap().cause, Cause::Works);
     assert_eq!(checked.account.unwrap().login, BELOVA.login);
 }
 

@@ -12,7 +12,9 @@ use keyward_core::verdict::Cause;
 use server::Server;
 
 const LIMIT: Duration = Duration::from_millis(800);
-const WORKS: &str = "HTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\n{\"login\":\"ada\"}   ";
+/// What user-info says, and what the service takes as a yes.
+const WORKS: &str = "HTTP/1.1 200 OK\r\nContent-Length: 41\r\n\r\n\
+    {\"id\":\"1\",\"login\":\"ada\",\"client_id\":\"2\"} ";
 
 #[tokio::test]
 async fn redirect_is_not_followed() {

@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod place;
+mod server;
 
 use std::time::Duration;
 
-use fake_yandex::{Fault, LOGIN_HOST, TRACKER_HOST};
+use fake_yandex::{FakeYandex, Fault, LOGIN_HOST, TRACKER_HOST};
 use keyward_core::verdict::Cause;
 use place::{Place, SCOPE};
+use server::Server;
 
 #[tokio::test]
 async fn quota_says_when_to_come_back_and_does_not_wait() {
@@ -101,12 +103,12 @@ async fn silent_servers_cost_a_limited_time() {
     place.limit = Duration::from_secs(2);
 
     place.silence(LOGIN_HOST).await;
-    assert_eq!(
-        place.cause(&live).await,
-        Cause::Works,
-        "half of the time is left"
-    );
-    assert_eq!(place.cause(&dead).await, Cause::Unreachable);
+    for token in [&live, &dead] {
+        let proof = place.check(token).await;
+        assert_eq!(proof.verdict.cause, Cause::Unreachable);
+        let answered = proof.verdict.proof.last().unwrap().status;
+        assert!(answered.is_some(), "half of the time is left");
+    }
 
     place.silence(TRACKER_HOST).await;
     let proof = place.check(&live).await;
@@ -115,7 +117,7 @@ async fn silent_servers_cost_a_limited_time() {
 }
 
 #[tokio::test]
-async fn without_user_info_the_service_alone_can_say_yes_but_not_no() {
+async fn without_user_info_the_service_alone_can_say_neither_yes_nor_no() {
     let place = Place::new().await;
     let (live, dead) = (
         place.yandex.issue(SCOPE).await,
@@ -170,9 +172,42 @@ async fn without_user_info_the_service_alone_can_say_yes_but_not_no() {
 
         assert_eq!(
             (proof.verdict.cause, proof.account),
-            (Cause::Works, None),
+            (why, None),
             "{fault:?}"
         );
         assert_eq!(place.cause(&dead).await, why, "{fault:?}");
     }
+}
+
+#[tokio::test]
+async fn wrong_organisation_stands_unless_the_other_header_works_or_gets_no_answer() {
+    let wrong = says("403 No", r#"{"errorCode":620345}"#);
+    let id = FakeYandex::CLIENT_ID;
+    let user_info = says(
+        "200 OK",
+        &format!(r#"{{"id":"42","login":"ada","client_id":"{id}"}}"#),
+    );
+
+    for (second, cause) in [
+        (says("403 No", "{}"), Cause::OrganisationWrong),
+        (says("400 Bad", "{}"), Cause::OrganisationWrong),
+        (says("404 Nowhere", "{}"), Cause::OrganisationWrong),
+        (says("200 OK", r#"{"login":"ada"}"#), Cause::Works),
+        (says("429 Wait", "{}"), Cause::Quota),
+        (says("503 Down", "{}"), Cause::ServiceDown),
+        (says("511 Sign In", "{}"), Cause::Unreachable),
+    ] {
+        let server = Server::says_in_turn(&[&wrong, &second, &user_info]).await;
+        let mut place = Place::new().await;
+        place.provider.user_info_url = format!("{}/info", server.base).parse().unwrap();
+        place.service.check.url = format!("{}/test", server.base).parse().unwrap();
+
+        assert_eq!(place.cause("y0_FAKE").await, cause, "{second}");
+    }
+}
+
+fn says(status: &str, body: &str) -> String {
+    let length = body.len();
+
+    format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
 }

@@ -52,19 +52,25 @@ fn wrong_organisation_is_read_from_number_text_or_message() {
         json!({ "errorCode": "620345" }),
         json!({ "errorMessages": ["Organization is not available, not ready or not found"] }),
     ] {
-        assert_eq!(
-            tracker(403, body.clone(), &alive()),
-            OrganisationWrong,
-            "{body}"
-        );
+        for (identity, cause) in [
+            (alive(), OrganisationWrong),
+            (Identity::Dead, Rejected),
+            (Identity::Unknown(Unreachable), Unreachable),
+        ] {
+            assert_eq!(tracker(403, body.clone(), &identity), cause, "{body}");
+        }
     }
 }
 
 #[test]
 fn refusal_without_an_organisation_is_about_its_absence() {
-    for status in [400, 403] {
+    for (status, identity, cause) in [
+        (400, alive(), OrganisationMissing),
+        (403, alive(), OrganisationMissing),
+        (403, Identity::Dead, Rejected),
+        (403, Identity::Unknown(ServiceDown), ServiceDown),
+    ] {
         let reply = json_reply(status, json!({ "errorCode": 620_345 }));
-        let identity = alive();
         let evidence = Evidence {
             identity: &identity,
             organisation: false,
@@ -73,7 +79,8 @@ fn refusal_without_an_organisation_is_about_its_absence() {
 
         assert_eq!(
             judge(&Service::bundled().unwrap()[0], &evidence),
-            OrganisationMissing
+            cause,
+            "{identity:?}"
         );
     }
 }
@@ -83,7 +90,7 @@ fn success_works_only_in_the_expected_shape() {
     let user = json!({ "login": "a.belova" });
 
     assert_eq!(tracker(200, user.clone(), &alive()), Works);
-    assert_eq!(tracker(200, json!([user]), &Identity::Dead), Works);
+    assert_eq!(tracker(200, json!([user]), &alive()), Works);
     for body in [json!({}), json!([]), json!(null), json!("login")] {
         assert_eq!(
             tracker(200, body.clone(), &alive()),
@@ -91,6 +98,25 @@ fn success_works_only_in_the_expected_shape() {
             "{body}"
         );
     }
+}
+
+#[test]
+fn success_of_a_token_nobody_could_name_is_not_called_working() {
+    for (identity, cause) in [
+        (Identity::Unknown(Unreachable), Unreachable),
+        (Identity::Unknown(Quota), Quota),
+        (Identity::Dead, UnexpectedAnswer),
+    ] {
+        let found = tracker(200, json!({ "login": "a.belova" }), &identity);
+
+        assert_eq!(found, cause, "{identity:?}");
+    }
+}
+
+#[test]
+fn busy_service_does_not_hide_a_dead_token() {
+    assert_eq!(tracker(429, json!({}), &Identity::Dead), Rejected);
+    assert_eq!(tracker(429, json!({}), &alive()), Quota);
 }
 
 #[test]
