@@ -164,7 +164,7 @@ async fn send(request: RequestBuilder) -> Reply {
             body,
             retry_after: retry_after(response.headers()),
         }),
-        Err(error) => Reply::Fault(Fault::of(&error)),
+        Err(error) => Reply::Fault(Fault::of_body(&error)),
     }
 }
 

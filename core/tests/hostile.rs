@@ -68,7 +68,7 @@ async fn broken_answers_are_never_called_invalid() {
     );
 
     for (answer, cause) in [
-        ("", Cause::ServiceDown),
+        ("", Cause::Unreachable),
         (
             "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"login\":",
             Cause::ServiceDown,

@@ -30,6 +30,22 @@ async fn closed_port_is_unreachable() {
 }
 
 #[tokio::test]
+async fn connection_that_drops_before_a_status_is_unreachable_and_after_it_is_the_services_trouble()
+{
+    let half = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"login\":";
+
+    for (answer, cause, note) in [
+        ("", Cause::Unreachable, "dropped"),
+        (half, Cause::ServiceDown, "cut-off"),
+    ] {
+        let proof = check(&Server::says(answer).await.base).await;
+
+        assert_eq!(proof.verdict.cause, cause);
+        assert_eq!(last_note(&proof), Some(note));
+    }
+}
+
+#[tokio::test]
 async fn proxy_that_refuses_is_no_word_about_the_token() {
     for status in ["403 Forbidden", "407 Proxy Authentication Required"] {
         let proxy = Server::says(&format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n")).await;

@@ -59,7 +59,7 @@ async fn trouble_of_the_service_is_told_apart_from_a_dead_token() {
                 drop: true,
                 ..fault()
             },
-            Cause::ServiceDown,
+            Cause::Unreachable,
         ),
         (
             Fault {
@@ -160,7 +160,7 @@ async fn without_user_info_the_service_alone_can_say_neither_yes_nor_no() {
                 drop: true,
                 ..fault()
             },
-            Cause::ServiceDown,
+            Cause::Unreachable,
         ),
     ] {
         place

@@ -101,9 +101,8 @@ impl<'a> Run<'a> {
         match reply {
             // One 401 alone proves nothing: real servers stumble. A dropped connection may have been an old
             // one that the server was just closing.
-            Reply::Answer(Answer { status: 401, .. }) | Reply::Fault(Fault::Dropped) => {
-                Some(self.limits.pause)
-            }
+            Reply::Answer(Answer { status: 401, .. })
+            | Reply::Fault(Fault::Dropped | Fault::CutOff) => Some(self.limits.pause),
             Reply::Answer(Answer {
                 status: 429,
                 retry_after,

@@ -27,8 +27,10 @@ pub enum Fault {
     },
     /// TLS failed for another reason.
     Tls,
-    /// The connection ended before or in the middle of the answer.
+    /// The connection ended before the answer began.
     Dropped,
+    /// The connection ended in the middle of the answer.
+    CutOff,
     /// What came is no HTTP, or more of it than we read.
     Malformed,
 }
@@ -50,11 +52,14 @@ impl Fault {
     /// What the fault means for a check.
     pub fn cause(&self) -> Cause {
         match self {
-            Self::Timeout | Self::Name | Self::Connect | Self::Proxy | Self::Tls => {
-                Cause::Unreachable
-            }
+            Self::Timeout
+            | Self::Name
+            | Self::Connect
+            | Self::Proxy
+            | Self::Tls
+            | Self::Dropped => Cause::Unreachable,
             Self::Untrusted { .. } => Cause::TlsIntercepted,
-            Self::Dropped => Cause::ServiceDown,
+            Self::CutOff => Cause::ServiceDown,
             Self::Malformed => Cause::UnexpectedAnswer,
         }
     }
@@ -74,6 +79,7 @@ impl Fault {
             },
             Self::Tls => "tls",
             Self::Dropped => "dropped",
+            Self::CutOff => "cut-off",
             Self::Malformed => "malformed",
         }
     }
@@ -95,6 +101,14 @@ impl Fault {
                 Self::Malformed
             }
             () => Self::Dropped,
+        }
+    }
+
+    /// The same for an error that came after the status: somebody was there and had begun to answer.
+    pub(super) fn of_body(error: &reqwest::Error) -> Self {
+        match Self::of(error) {
+            Self::Dropped => Self::CutOff,
+            fault => fault,
         }
     }
 

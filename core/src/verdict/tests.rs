@@ -158,7 +158,8 @@ fn faults_are_told_apart() {
         (Fault::Proxy, Unreachable),
         (Fault::Tls, Unreachable),
         (untrusted, TlsIntercepted),
-        (Fault::Dropped, ServiceDown),
+        (Fault::Dropped, Unreachable),
+        (Fault::CutOff, ServiceDown),
         (Fault::Malformed, UnexpectedAnswer),
     ] {
         assert_eq!(at_tracker(&Reply::Fault(fault), &Identity::Dead), cause);
