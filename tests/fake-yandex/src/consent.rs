@@ -82,6 +82,9 @@ fn extras(call: &Call, switches: &Switches) -> String {
         let link = escape(&call.link(HOSTILE_HOST, "/download"));
         extras.push(format!("<iframe src=\"{link}\"></iframe>"));
     }
+    if let Some(script) = &switches.consent_script {
+        extras.push(format!("<script>{script}</script>"));
+    }
 
     extras.concat()
 }

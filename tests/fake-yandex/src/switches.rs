@@ -48,6 +48,8 @@ pub struct Switches {
     pub consent_popup: bool,
     /// The consent page starts a download.
     pub consent_download: bool,
+    /// The consent page runs this script, as if somebody had broken into it.
+    pub consent_script: Option<String>,
     /// The sign-in page is that of a company, on a host of its own.
     pub sso: bool,
     /// `/authorize` sends the browser to this address instead of answering.
@@ -89,6 +91,7 @@ impl Default for Switches {
             consent_frame: false,
             consent_popup: false,
             consent_download: false,
+            consent_script: None,
             sso: false,
             detour: None,
             info_client_id: None,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use keyward_e2e::{journey, screen};
 use serde_json::json;
 
-use crate::steps::{CLIENT_ID, ORGANISATION, has_a_token, issued, signs_in_again};
+use crate::steps::{CLIENT_ID, ORGANISATION, has_a_token, issued, signs_in_once_more};
 
 #[tokio::test]
 async fn everything_is_there_after_a_restart_even_with_a_locked_keychain() -> Result<()> {
@@ -106,7 +106,10 @@ async fn second_sign_in_replaces_the_token_and_adds_no_row() -> Result<()> {
 
         app.click("a.belova").await?;
         app.click("Sign in again…").await?;
-        signs_in_again(&journey.yandex).await?;
+        signs_in_once_more(&journey.yandex)
+            .await?
+            .types("\n")
+            .await?;
 
         app.sees("Works").await?;
         app.click("Done").await?;
@@ -126,7 +129,10 @@ async fn token_that_yandex_returns_once_more_is_said_to_be_the_same() -> Result<
         app.click("a.belova").await?;
 
         app.click("Sign in again…").await?;
-        signs_in_again(&journey.yandex).await?;
+        signs_in_once_more(&journey.yandex)
+            .await?
+            .types("\n")
+            .await?;
 
         app.sees("Yandex returned the token that was already here.")
             .await?;

@@ -51,16 +51,14 @@ pub(crate) async fn signs_in(yandex: &Control, account: &Account) -> Result<Pers
     Person::at_window(OAUTH).await
 }
 
-/// Signs in where the login is filled in already, and presses Allow.
-pub(crate) async fn signs_in_again(yandex: &Control) -> Result<()> {
+/// Signs in where the login is filled in already, up to Yandex's question.
+pub(crate) async fn signs_in_once_more(yandex: &Control) -> Result<Person> {
     yandex.next(Moment::SignInReady).await?;
-    Person::at_window(PASSPORT)
-        .await?
-        .types(&format!("{}\n", BELOVA.password))
-        .await?;
+    let belova = Person::at_window(PASSPORT).await?;
+    belova.types(&format!("{}\n", BELOVA.password)).await?;
     yandex.shows_consent().await?;
 
-    Person::at_window(OAUTH).await?.types("\n").await
+    Person::at_window(OAUTH).await
 }
 
 /// Signs in as the usual person and presses Allow.
