@@ -81,13 +81,13 @@ async fn discarded_token_is_gone() {
 }
 
 #[tokio::test]
-async fn removal_that_fails_is_finished_by_recovery() {
+async fn removal_whose_secret_stays_is_done_all_the_same_and_finished_by_recovery() {
     let home = Home::new();
     let app = home.start();
     let connection = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
 
     home.keychain.set(Fault::KeepsAll);
-    app.keep.remove(&connection.id).await.unwrap_err();
+    app.keep.remove(&connection.id).await.unwrap();
     assert!(app.list().is_empty());
     drop(app);
 
@@ -97,6 +97,43 @@ async fn removal_that_fails_is_finished_by_recovery() {
     home.keychain.release();
     assert_eq!(app.keep.recover().await.unwrap(), Recovered::default());
     home.is_whole(&app, &[]).await;
+}
+
+#[tokio::test]
+async fn secret_that_cannot_be_deleted_keeps_no_other() {
+    let home = Home::new();
+    let app = home.start();
+    let ada = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let bob = app.save(&intent("bob"), "y0_b").await.unwrap().connection;
+
+    home.keychain.hold_fast(Some(&ada.entry.to_string()));
+    app.keep.remove(&ada.id).await.unwrap();
+    app.keep.remove(&bob.id).await.unwrap();
+    assert_eq!(home.keychain.users(), [ada.entry.to_string()]);
+
+    home.keychain.hold_fast(None);
+    drop(app);
+    let app = home.start();
+    assert_eq!(app.keep.recover().await.unwrap(), Recovered::default());
+    home.is_whole(&app, &[]).await;
+}
+
+#[tokio::test]
+async fn keychain_that_hung_on_a_removal_is_opened_anew() {
+    let home = Home::new();
+    let app = home.start();
+    let connection = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let opened = home.keychain.opened();
+
+    home.keychain.set(Fault::Hangs);
+    tokio::time::pause();
+    app.keep.remove(&connection.id).await.unwrap();
+    home.keychain.release();
+    tokio::time::resume();
+    app.save(&intent("bob"), "y0_b").await.unwrap();
+
+    assert_eq!(home.keychain.opened(), opened + 1);
+    home.is_whole(&app, &[("bob", "y0_b")]).await;
 }
 
 #[tokio::test]

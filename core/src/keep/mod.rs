@@ -98,8 +98,8 @@ impl Keep {
             }
         }
 
-        // The token is kept: what cannot be tidied up now is left to recovery.
-        let _left_over = self.delete_marked(&turn.late).await;
+        // The token is kept, whatever becomes of the old one.
+        self.tidy_up(&turn).await;
         let connection = self.store.connection(&plan.connection)?;
 
         Ok(Kept {
@@ -116,7 +116,7 @@ impl Keep {
     pub async fn discard(&self) -> Result<()> {
         let mut turn = self.turn.lock().await;
         self.abandon(&mut turn)?;
-        let _left_over = self.delete_marked(&turn.late).await;
+        self.tidy_up(&turn).await;
 
         Ok(())
     }
@@ -137,12 +137,12 @@ impl Keep {
     ///
     /// # Errors
     ///
-    /// [`KeepError::Store`], and nothing has changed; or [`KeepError::Keychain`]: the connection is gone
-    /// from the list, and recovery will delete the secret.
+    /// [`KeepError::Store`], and nothing has changed. A secret that cannot be deleted now is left to
+    /// recovery.
     pub async fn remove(&self, id: &ConnectionId) -> Result<()> {
         let turn = self.turn.lock().await;
         self.store.disconnect(id)?;
-        self.delete_marked(&turn.late).await?;
+        self.tidy_up(&turn).await;
 
         Ok(())
     }
@@ -198,18 +198,39 @@ impl Keep {
         Ok(())
     }
 
-    /// Deletes the secrets that are marked, and their records unless they are still needed.
+    /// Deletes what is marked. What cannot be deleted now is left to recovery, and is no reason to say
+    /// that what was asked for has failed.
+    async fn tidy_up(&self, turn: &Turn) {
+        let Err(error) = self.delete_marked(&turn.late).await else {
+            return;
+        };
+        tracing::warn!(%error, "a secret waits for recovery to be deleted");
+
+        if matches!(error, KeepError::Keychain(KeychainError::Silent)) {
+            self.vault.reopen();
+        }
+    }
+
+    /// Deletes the secrets that are marked, and their records unless they are still needed. One that
+    /// stays where it is does not keep the others.
     async fn delete_marked(&self, late: &[EntryId]) -> Result<()> {
         let mut unfinished = self.store.unfinished()?;
         unfinished.retain(|token| token.state == TokenState::Deleting);
 
+        let mut refused = None;
         for token in unfinished {
-            self.vault.delete(&token.entry).await?;
-            if !late.contains(&token.entry) {
-                self.store.forget(&token.entry)?;
+            match self.vault.delete(&token.entry).await {
+                Ok(()) if late.contains(&token.entry) => {}
+                Ok(()) => self.store.forget(&token.entry)?,
+                // The keychain as a whole: each further call would cost a prompt or a time limit.
+                Err(
+                    error
+                    @ (KeychainError::Missing | KeychainError::Locked | KeychainError::Silent),
+                ) => return Err(error.into()),
+                Err(error) => refused = Some(error),
             }
         }
 
-        Ok(())
+        refused.map_or(Ok(()), |error| Err(error.into()))
     }
 }

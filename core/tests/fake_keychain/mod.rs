@@ -48,6 +48,8 @@ pub(crate) struct FakeKeychain(Arc<(Mutex<State>, Condvar)>);
 struct State {
     items: BTreeMap<String, Vec<u8>>,
     fault: Option<Fault>,
+    /// The entry that it refuses to delete.
+    held_fast: Option<String>,
     /// Counts up when the service dies: stores from before are dead.
     generation: u32,
     opened: u32,
@@ -77,6 +79,11 @@ impl FakeKeychain {
     pub(crate) fn release(&self) {
         self.state().fault = None;
         self.0.1.notify_all();
+    }
+
+    /// Refuses to delete this entry, and no other.
+    pub(crate) fn hold_fast(&self, user: Option<&str>) {
+        self.state().held_fast = user.map(str::to_owned);
     }
 
     /// The service dies and comes back.
@@ -226,6 +233,9 @@ impl CredentialApi for FakeEntry {
         let mut state = self.keychain.enter(self.generation)?;
         if state.fault == Some(Fault::KeepsAll) {
             return Err(Error::NoStorageAccess("locked".into()));
+        }
+        if state.held_fast.as_ref() == Some(&self.user) {
+            return Err(Error::Invalid("entry".into(), "refused".into()));
         }
 
         state
