@@ -70,16 +70,16 @@ impl App {
         })
     }
 
-    /// Finishes what the last run left unfinished, and says what the user should know. Call it once,
-    /// before anything is kept.
-    pub async fn recover(&self) -> Vec<Notice> {
-        let recovered = self.keep.recover().await;
+    /// What the user should know about records that were found damaged. The keychain is not asked, so
+    /// it can be said while [`App::recover`] still waits.
+    pub fn damage(&self) -> Option<Notice> {
+        self.damage.as_ref().map(Notice::from)
+    }
 
-        self.damage
-            .iter()
-            .map(Notice::from)
-            .chain(Notice::of(recovered))
-            .collect()
+    /// Finishes what the last run left unfinished, and says what the user should know of it. Call it
+    /// once, before anything is kept.
+    pub async fn recover(&self) -> Vec<Notice> {
+        Notice::of(self.keep.recover().await)
     }
 
     /// What tokens can open, in the order in which it is offered.
@@ -162,8 +162,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`], [`Error::Records`], and [`Error::Keychain`]: the connection is gone all the
-    /// same, and its secret goes at the next start.
+    /// [`Error::NotFound`], [`Error::Records`]. A secret that cannot be deleted now goes at the next
+    /// start.
     pub async fn remove(&self, id: &ConnectionId) -> Result<()> {
         Ok(self.keep.remove(id).await?)
     }

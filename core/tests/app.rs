@@ -2,17 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod fake_keychain;
 mod house;
 mod place;
 
+use fake_keychain::{FakeKeychain, Fault};
 use fake_yandex::BELOVA;
 use house::House;
 use keyward_core::{
     Error,
-    app::App,
+    app::{App, Notice, World},
     store::{ConnectionId, Language, Settings, StoreError, Theme},
     token::Token,
-    vault::KeychainError,
+    vault::{KeychainError, Vault},
     verdict::Cause,
 };
 
@@ -75,6 +77,33 @@ async fn locked_keychain_is_an_error_and_not_a_verdict() {
 }
 
 #[tokio::test]
+async fn check_after_a_keychain_that_hung_opens_it_anew() {
+    let house = House::new().await;
+    let (directory, keychain) = (tempfile::tempdir().unwrap(), FakeKeychain::default());
+    let app = App::open(World {
+        data_dir: directory.path().to_owned(),
+        vault: Vault::new(keychain.clone()),
+        ..house.world()
+    })
+    .unwrap();
+    let (request, token) = (house::request(), house.token(&BELOVA).await);
+    let proof = app.prove(&request, &token).await;
+    let kept = app.keep(&request, &token, None, &proof).await.unwrap();
+    let (id, opened) = (kept.connection.id, keychain.opened());
+
+    keychain.set(Fault::Hangs);
+    tokio::time::pause();
+    let hung = app.check(&id).await.unwrap_err();
+    tokio::time::resume();
+    keychain.release();
+    let checked = app.check(&id).await.unwrap();
+
+    assert!(matches!(hung, Error::Keychain(KeychainError::Silent)));
+    assert_eq!(checked.verdict.unwrap().cause, Cause::Works);
+    assert_eq!(keychain.opened(), opened + 1);
+}
+
+#[tokio::test]
 async fn organisation_cannot_be_taken_from_a_service_that_needs_one() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
@@ -100,6 +129,39 @@ async fn removed_connection_is_gone_and_so_is_its_secret() {
     );
     assert!(matches!(house.app.check(&id).await, Err(Error::NotFound)));
     assert!(matches!(house.app.remove(&id).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn connection_is_removed_although_its_secret_is_locked_in() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let id = house.file(&house::request(), &token).await.connection.id;
+    house.lock_keychain();
+
+    house.app.remove(&id).await.unwrap();
+    assert_eq!(house.app.connections().unwrap(), []);
+
+    house.unlock_keychain();
+    let house = house.reopen();
+    assert_eq!(house.app.recover().await, []);
+    assert_eq!(house.secrets(), 0);
+}
+
+#[tokio::test]
+async fn damaged_records_are_told_at_once_and_by_recovery_no_more() {
+    let house = House::new().await;
+    let house = house.reopen_damaged();
+
+    let told = house.app.damage();
+
+    assert!(
+        matches!(
+            told,
+            Some(Notice::RecordsStartedAnew { .. } | Notice::RecordsRestored { .. })
+        ),
+        "{told:?}"
+    );
+    assert_eq!(house.app.recover().await, []);
 }
 
 #[tokio::test]
@@ -132,7 +194,10 @@ async fn second_app_on_the_same_records_says_so() {
 async fn untouched_records_have_nothing_to_tell() {
     let house = House::new().await;
 
-    assert_eq!(house.app.recover().await, []);
+    assert_eq!(
+        (house.app.damage(), house.app.recover().await),
+        (None, vec![])
+    );
     house.app.test_keychain().await.unwrap();
     assert_eq!(house.secrets(), 0);
 }

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    Result,
+    Error, Result,
     check::{Proof, Subject, Whose},
     login::Login,
     store::{Connection, ConnectionId},
@@ -14,11 +14,12 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Keychain`](crate::Error::Keychain) if the token cannot be read, [`Error::Records`](crate::Error::Records).
+    /// [`Error::NotFound`], [`Error::Keychain`] if the token cannot be read, [`Error::Records`].
     pub async fn check(&self, id: &ConnectionId) -> Result<Connection> {
         let connection = self.connection(id)?;
         let service = self.service(&connection.service)?;
-        let Some(token) = self.keep.token(id).await? else {
+        let token = self.keep.token(id).await.map_err(Error::from);
+        let Some(token) = self.forgive_silence(token)? else {
             let verdict = Verdict::without_calls(Cause::TokenMissing, self.world.clock.now());
             self.store.set_verdict(id, &verdict)?;
             return self.connection(id);

@@ -89,7 +89,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::Keychain`](crate::Error::Keychain), [`Error::Records`](crate::Error::Records).
+    /// [`Error::Records`]. A secret that cannot be deleted now goes at the next start.
     pub async fn discard(&self) -> Result<()> {
         Ok(self.keep.discard().await?)
     }
