@@ -212,6 +212,20 @@ test("works: said once, with what proves it, and Done leads to the list", async 
   await expect.element(page.getByRole("link", { name: "fresh.login" })).toBeVisible();
 });
 
+test("what proves it is only what was heard", async () => {
+  const proof = [
+    { host: "login.yandex.ru", request: "GET /info", status: 503, note: null },
+    { host: "api.tracker.yandex.net", request: "GET /v3/myself", status: 200, note: null },
+  ];
+  const bridge = await at({ kind: "proving" });
+  const fresh = connection({ id: "new", check: check("works", { proof }) });
+  bridge.phase({ kind: "saved", connection: fresh, sameToken: false, headerCorrected: false });
+  await page.getByText("How we know").click();
+
+  await expect.element(page.getByText("Tracker answered and let this account in.")).toBeVisible();
+  await expect.element(page.getByText("Yandex ID", { exact: false })).not.toBeInTheDocument();
+});
+
 test("saved but refused: the verdict and the one button that leads on", async () => {
   const bridge = await at({ kind: "proving" });
   const fresh = connection({ id: "new", check: check("organisationWrong") });

@@ -4,6 +4,7 @@ import type { ConnectionView } from "../bridge";
 import { clock, date, relative } from "../i18n/dates";
 import { language, t } from "../i18n/index.svelte";
 import { hasPassed, stateOf } from "../state/connections";
+import { brokeOff } from "./verdict-facts";
 
 /** Why the state is what it is. */
 export function reason(connection: ConnectionView, now: number): string {
@@ -24,12 +25,10 @@ export function reason(connection: ConnectionView, now: number): string {
 
 function couldNot({ check }: ConnectionView, now: number): string {
   if (check === null) return t().tokens.notYet;
+  const why = brokeOff(check) ? t().tokens.brokeOff : t().reasons[check.cause];
   const today = date(check.at, language()) === date(now, language());
 
-  return t().tokens.whyAt(
-    t().reasons[check.cause],
-    today ? clock(check.at, language()) : relative(check.at, now, language()),
-  );
+  return t().tokens.whyAt(why, today ? clock(check.at, language()) : relative(check.at, now, language()));
 }
 
 /** When the token ends, as people say it and as a date. */

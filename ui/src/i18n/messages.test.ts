@@ -20,6 +20,9 @@ const facts: VerdictFacts = {
   issuer: "Romashka Proxy CA",
   retryAt: "09:14",
   host: "tracker.example",
+  accepted: true,
+  brokeOff: false,
+  wrongDate: false,
 };
 const ending = { host: "hostile.example", issuer: "CA", found: "x", error: "server_error", failure: "" };
 
@@ -129,6 +132,47 @@ test("a dead network, a proxy and a quota never condemn the token", () => {
     expect(title + plain(happened) + plain(known) + plain(todo)).not.toMatch(
       /no longer accept|has ended|sign in again/i,
     );
+  }
+});
+
+test("without a word of Yandex ID no verdict speaks of one, and none calls the token fine", () => {
+  for (const cause of [
+    "works",
+    "noPermission",
+    "organisationWrong",
+    "organisationMissing",
+    "quota",
+  ] as const) {
+    const said = [en, ru].map((language) => {
+      const { happened, known } = language.verdicts[cause]({ ...facts, accepted: false });
+
+      return `${plain(happened)} ${plain(known)}`;
+    });
+    expect(said.join(" "), cause).not.toMatch(
+      /Yandex ID|Яндекс\sID|token (itself )?is fine|токен\sв\sпорядке/,
+    );
+  }
+});
+
+test("a date that does not fit accuses nobody", () => {
+  for (const [language, stands, date] of [
+    [en, /stands between/, /date and the time/],
+    [ru, /кто-то\sстоит/, /дату\sи\sвремя/],
+  ] as const) {
+    const { happened, todo } = language.verdicts.tlsIntercepted({ ...facts, wrongDate: true });
+    expect(plain(happened)).not.toMatch(stands);
+    expect(plain(todo)).toMatch(date);
+  }
+});
+
+test("an answer that broke off is not called an answer", () => {
+  for (const [language, came] of [
+    [en, /An answer came/],
+    [ru, /Ответ\sпришёл/],
+  ] as const) {
+    const { title, known } = language.verdicts.serviceDown({ ...facts, brokeOff: true });
+    expect(title + plain(known)).not.toMatch(came);
+    expect(title).not.toBe(language.verdicts.serviceDown(facts).title);
   }
 });
 

@@ -17,9 +17,17 @@ export const code = (text: string): Piece => ({ code: text });
 
 /** Tag of a template: `` rich`Sign in as ${name(login)}.` `` */
 export function rich(words: TemplateStringsArray, ...pieces: (Piece | Rich)[]): Rich {
-  return words
-    .flatMap((word, index) => [word, ...[pieces[index] ?? ""].flat()])
-    .filter((piece) => piece !== "");
+  const sentence: Rich = [];
+  for (const piece of words.flatMap((word, index) => [word, ...[pieces[index] ?? ""].flat()])) {
+    const before = sentence.at(-1);
+    if (piece === "") continue;
+    // Plain words are one piece, however they were put together.
+    if (typeof piece === "string" && typeof before === "string")
+      sentence[sentence.length - 1] = before + piece;
+    else sentence.push(piece);
+  }
+
+  return sentence;
 }
 
 /** The sentence as plain text, for live regions and names. */

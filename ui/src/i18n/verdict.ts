@@ -14,8 +14,14 @@ export type VerdictFacts = {
   issuer: string | null;
   /** Time of day. */
   retryAt: string | null;
-  /** Host of the last call. */
+  /** Host of the call that decided. */
   host: string | null;
+  /** Yandex ID said in this check that the token lives. */
+  accepted: boolean;
+  /** An answer began, or was about to, and did not come to its end. */
+  brokeOff: boolean;
+  /** The certificate is not valid at this computer's date. */
+  wrongDate: boolean;
 };
 
 /** One sentence that says what, one that says how we know, one that leads on. */

@@ -61,6 +61,7 @@ export const tokens = {
   checkedWhen: (when: string) => (when === "" ? "Checked just now" : `Checked ${when}`),
   stillWorks: "Still works",
   notYet: "Not checked yet",
+  brokeOff: "Answer broke off",
   dateHasPassed: "Its date has passed",
   whyAt: (reason: string, time: string) => `${reason}, ${time}`,
   checked: (account: string, state: string) => `${account}: ${state}`,

@@ -21,12 +21,13 @@ export const verdict = {
 };
 
 const account = (login: string | null) => (login === null ? "its account" : name(login));
+const accepts = (accepted: boolean) => (accepted ? "Yandex ID accepts the token. " : "");
 
 export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> = {
-  works: ({ service, login, app }) => ({
+  works: ({ service, login, app, accepted }) => ({
     title: `${service} accepts the token`,
     happened: rich`The token works. Nothing is left to do.`,
-    known: rich`Yandex ID says that the token belongs to ${account(login)} and to the app ${app}. ${service} answered and let this account in.`,
+    known: rich`${accepted ? rich`Yandex ID says that the token belongs to ${account(login)} and to the app ${app}. ` : ""}${service} answered and let this account in.`,
     todo: rich``,
   }),
   wrongAccount: ({ expected, found }) => ({
@@ -47,48 +48,66 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: rich`Keyward asked twice, and Yandex ID refused the token both times. It ends when somebody removes the access, changes the password or changes the app’s permissions.`,
     todo: rich`Sign in again. The new token takes the place of this one.`,
   }),
-  noPermission: ({ service, login }) => ({
+  noPermission: ({ service, login, accepted }) => ({
     title: `The app has no permission for ${service}`,
     happened: rich`${service} refuses every request with this token.`,
-    known: rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`,
+    known: accepted
+      ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
+      : rich`${service} answered that this token may not do what was asked.`,
     todo: rich`Add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
   }),
-  organisationWrong: ({ service, login, organisation }) => ({
+  organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "The organisation does not fit",
     happened: rich`${service} does not let ${account(login)} into the organisation ${name(organisation ?? "")}.`,
-    known: rich`Yandex ID accepts the token. ${service} was asked for this id both as Yandex 360 and as Yandex Cloud and refused both times.`,
+    known: rich`${accepts(accepted)}${service} was asked for this id both as Yandex 360 and as Yandex Cloud and refused both times.`,
     todo: rich`Correct the id. If it is right, ask for access to this organisation.`,
   }),
-  organisationMissing: ({ service }) => ({
+  organisationMissing: ({ service, accepted }) => ({
     title: "The organisation is missing",
     happened: rich`${service} does not know which organisation is meant.`,
-    known: rich`Yandex ID accepts the token. ${service} answers only when an organisation is named.`,
+    known: rich`${accepts(accepted)}${service} answers only when an organisation is named.`,
     todo: rich`Fill in the id of the organisation.`,
   }),
-  quota: ({ service, retryAt }) => ({
+  quota: ({ service, retryAt, accepted }) => ({
     title: `${service} was asked too often`,
-    happened: rich`${service} takes no more requests for now. The token itself is fine.`,
+    happened: rich`${service} takes no more requests for now. ${accepted ? "The token itself is fine." : "The token may be fine."}`,
     known: rich`${service} answered that the limit of requests is reached.`,
     todo: retryAt === null ? rich`Wait a few minutes and check again.` : rich`Check again after ${retryAt}.`,
   }),
-  serviceDown: ({ service, host }) => ({
-    title: "Could not check: trouble at Yandex",
-    happened: rich`${host === null ? service : name(host)} has trouble of its own. The token may be fine.`,
-    known: rich`An answer came, but it only says that the server does not work at the moment.`,
-    todo: rich`Check again later.`,
-  }),
+  serviceDown: ({ service, host, brokeOff }) =>
+    brokeOff
+      ? {
+          title: "Could not check: the answer broke off",
+          happened: rich`No whole answer came from ${host === null ? service : name(host)}. The token may be fine.`,
+          known: rich`The connection ended before the answer was complete.`,
+          todo: rich`Check again. If it happens again, check the network.`,
+        }
+      : {
+          title: "Could not check: trouble at Yandex",
+          happened: rich`${host === null ? service : name(host)} has trouble of its own. The token may be fine.`,
+          known: rich`An answer came, but it only says that the server does not work at the moment.`,
+          todo: rich`Check again later.`,
+        },
   unreachable: ({ service, host }) => ({
     title: "Could not check: no answer",
     happened: rich`${host === null ? service : name(host)} did not answer. The token may be fine.`,
     known: rich`No answer came within 15 seconds, or there was no connection at all.`,
     todo: rich`Check the network, then check again.`,
   }),
-  tlsIntercepted: ({ service, host, issuer }) => ({
-    title: "Could not check: the connection is not private",
-    happened: rich`Somebody stands between this computer and ${host === null ? service : name(host)} and could read along. Keyward sent no token.`,
-    known: rich`The connection shows a certificate that this computer does not trust${issuer === null ? "" : rich`. It was issued by ${name(issuer)}`}.`,
-    todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust the certificate, then check again.`,
-  }),
+  tlsIntercepted: ({ service, host, issuer, wrongDate }) =>
+    wrongDate
+      ? {
+          title: "Could not check: the date does not fit",
+          happened: rich`The certificate of ${host === null ? service : name(host)} is not valid at this computer’s date. Keyward sent no token there.`,
+          known: rich`A certificate is valid from one day to another. This computer’s date lies outside${issuer === null ? "" : rich`. The certificate was issued by ${name(issuer)}`}.`,
+          todo: rich`Check the date and the time of this computer, then check again. If both are right, ask your IT about the certificate.`,
+        }
+      : {
+          title: "Could not check: the connection is not private",
+          happened: rich`Somebody stands between this computer and ${host === null ? service : name(host)} and could read along. Keyward sent no token there.`,
+          known: rich`The connection shows a certificate that this computer does not trust${issuer === null ? "" : rich`. It was issued by ${name(issuer)}`}.`,
+          todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust the certificate, then check again.`,
+        },
   tokenMissing: () => ({
     title: "The token is not in the keychain",
     happened: rich`The list knows this token, but the keychain does not have it any more.`,

@@ -59,6 +59,7 @@ export const tokens: Messages["tokens"] = {
   checkedWhen: (when) => (when === "" ? "Проверен только что" : `Проверен ${when}`),
   stillWorks: "Пока работает",
   notYet: "Ещё не проверялся",
+  brokeOff: "Ответ оборвался",
   dateHasPassed: "Его срок прошёл",
   whyAt: (reason, time) => `${reason}, ${time}`,
   checked: (account, state) => `${account}: ${state}`,
