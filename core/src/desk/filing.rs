@@ -17,6 +17,7 @@ use crate::{
     paste::StateRelation,
     sign_in::{Ending, SignInRequest},
     token::Token,
+    vault::KeychainError,
     verdict::Cause,
 };
 
@@ -26,6 +27,16 @@ pub(super) struct Held {
     pub(super) token: Token,
     pub(super) expires_in: Option<Duration>,
     pub(super) state: StateRelation,
+    pub(super) origin: Origin,
+}
+
+/// Which way a token came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Caught in the window: Yandex has just issued it.
+    Window,
+    /// Pasted: of any age, from anywhere.
+    Paste,
 }
 
 /// A token that is not filed yet, and what is known about it.
@@ -52,16 +63,7 @@ impl Desk {
     }
 
     /// Keeps the token.
-    pub(super) async fn save(self: Arc<Self>, number: u32) {
-        let Some((request, proven)) = self
-            .lock()
-            .running
-            .as_ref()
-            .and_then(|running| running.to_save(number))
-        else {
-            return;
-        };
-
+    pub(super) async fn save(self: Arc<Self>, number: u32, request: SignInRequest, proven: Proven) {
         let Proven { held, proof } = &proven;
         let kept = self
             .app
@@ -70,7 +72,8 @@ impl Desk {
         if let Err(error) = &kept {
             tracing::warn!(%error, "token is not saved yet");
         }
-        self.change(number, |running, _| running.saved(kept));
+        let header_corrected = proof.header_corrected;
+        self.change(number, |running, _| running.saved(kept, header_corrected));
     }
 
     /// Tidies up after a save that was given up.
@@ -96,7 +99,8 @@ impl Running {
                     .unwrap_or_default();
                 return self.end(Ending::OtherApp { found });
             }
-            Cause::Rejected => return self.end(Ending::Rejected),
+            // One that was just issued may not be known everywhere at Yandex yet.
+            Cause::Rejected if held.origin == Origin::Paste => return self.end(Ending::Rejected),
             Cause::WrongAccount => Some(ConfirmReason::OtherAccount),
             _ => (held.state == StateRelation::Other).then_some(ConfirmReason::OtherSignIn),
         };
@@ -136,29 +140,46 @@ impl Running {
         }
     }
 
-    /// The token was kept, or why not.
-    fn saved(&mut self, kept: Result<Kept>) -> Vec<Effect> {
-        let Stage::Saving { proven, .. } = &self.stage else {
-            return Vec::new();
-        };
+    /// A save came back: the token was kept, or why not. The user may have stopped waiting for it.
+    fn saved(&mut self, kept: Result<Kept>, header_corrected: bool) -> Vec<Effect> {
+        self.saves -= 1;
 
-        self.stage = match kept {
-            Ok(Kept {
-                connection,
-                same_token,
-            }) => {
-                let header_corrected = proven.proof.header_corrected;
-                Stage::Saved {
-                    connection: Box::new(connection),
-                    same_token,
-                    header_corrected,
+        self.stage = match (&self.stage, kept) {
+            // A retry found what an earlier save has kept after all.
+            (Stage::Saved { .. }, _) => return Vec::new(),
+            // Also when the user has given it up meanwhile: it is in the list, and that is said.
+            (_, Ok(kept)) => Stage::Saved {
+                connection: Box::new(kept.connection),
+                same_token: kept.same_token,
+                header_corrected,
+            },
+            // While another save is under way its word counts.
+            (Stage::Saving { proven, .. } | Stage::NotSaved { proven, .. }, Err(error))
+                if self.saves == 0 =>
+            {
+                Stage::NotSaved {
+                    proven: proven.clone(),
+                    error: Arc::new(error),
                 }
             }
-            Err(error) => Stage::NotSaved {
-                proven: proven.clone(),
-                error: Arc::new(error),
-            },
+            _ => return Vec::new(),
         };
+        vec![Effect::Tell]
+    }
+
+    /// The user waits no longer for a keychain that is slow. What is under way may still succeed.
+    pub(super) fn stop_waiting(&mut self) -> Vec<Effect> {
+        let Stage::Saving {
+            proven, slow: true, ..
+        } = &self.stage
+        else {
+            return Vec::new();
+        };
+        self.stage = Stage::NotSaved {
+            proven: proven.clone(),
+            error: Arc::new(KeychainError::Silent.into()),
+        };
+
         vec![Effect::Tell]
     }
 
@@ -189,26 +210,20 @@ impl Running {
         }
     }
 
-    fn to_save(&self, number: u32) -> Option<(SignInRequest, Proven)> {
-        match &self.stage {
-            Stage::Saving { proven, .. } if self.number == number => {
-                Some((self.request.clone(), proven.clone()))
-            }
-            _ => None,
-        }
-    }
-
     fn save(&mut self, proven: Proven, now: Instant) -> Vec<Effect> {
         // A token of which nobody knows whose it is takes nobody's place.
         if proven.proof.account.is_none() {
             self.request.replaces = None;
         }
+        // Handed over now: by the time it begins, the user may have stopped waiting.
+        let save = Effect::Save(Box::new(self.request.clone()), proven.clone());
+        self.saves += 1;
         self.stage = Stage::Saving {
             proven,
             since: now,
             slow: false,
         };
 
-        vec![Effect::Tell, Effect::Save]
+        vec![Effect::Tell, save]
     }
 }

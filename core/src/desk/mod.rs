@@ -150,8 +150,9 @@ impl Desk {
         self.change_live(|running, _| running.paste(text));
     }
 
-    /// The user wants no more of it. A token that is being proven is still filed if it fits; one that
-    /// could not be saved stays until [`Desk::discard`].
+    /// The user wants no more of it. A token that is being proven is still filed if it fits; one whose
+    /// saving is slow counts as not saved unless that still succeeds; one that could not be saved stays
+    /// until [`Desk::discard`].
     pub fn cancel(self: &Arc<Self>) {
         self.change_live(Running::cancel);
     }
@@ -176,7 +177,8 @@ impl Desk {
         self.change_live(Running::retry_save);
     }
 
-    /// Gives up a token that could not be saved.
+    /// Gives up a token that could not be saved. If a save that was not waited for succeeds all the same,
+    /// the sign-in is told to be saved after all.
     pub fn discard(self: &Arc<Self>) {
         self.change_live(|running, _| running.discard());
     }
@@ -242,7 +244,12 @@ impl Desk {
             Effect::CloseWindow => self.shell.close_window(),
             Effect::Load(page) => self.shell.load(page),
             Effect::Prove => drop(self.runtime.spawn(Arc::clone(self).prove(number))),
-            Effect::Save => drop(self.runtime.spawn(Arc::clone(self).save(number))),
+            Effect::Save(request, proven) => {
+                drop(
+                    self.runtime
+                        .spawn(Arc::clone(self).save(number, *request, proven)),
+                );
+            }
             Effect::Forget => drop(self.runtime.spawn(Arc::clone(self).forget())),
         }
     }

@@ -41,6 +41,7 @@ impl Desk {
             request,
             english,
             stage,
+            saves: 0,
         });
 
         Ok((number, true))

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::{
-    filing::{Held, Proven},
+    filing::{Held, Origin, Proven},
     phase::ConfirmReason,
 };
 use crate::{
@@ -31,7 +31,7 @@ pub(super) enum Effect {
     /// Ask about the token.
     Prove,
     /// Keep the token.
-    Save,
+    Save(Box<SignInRequest>, Proven),
     /// Tidy up after a save that was given up.
     Forget,
 }
@@ -43,6 +43,8 @@ pub(super) struct Running {
     /// Pages of Yandex in English.
     pub(super) english: bool,
     pub(super) stage: Stage,
+    /// Saves under way: more than one when the user tries again before the first has come back.
+    pub(super) saves: u32,
 }
 
 pub(super) enum Stage {
@@ -106,6 +108,7 @@ impl Running {
                 token: grant.token,
                 expires_in: grant.expires_in,
                 state,
+                origin: Origin::Window,
             });
         }
         match watch.ending().cloned() {
@@ -117,10 +120,12 @@ impl Running {
 
     /// Whether the user's own browser is a way on.
     pub(super) fn can_go_on(&self) -> bool {
-        matches!(
-            self.stage,
-            Stage::Waiting(_) | Stage::Browser { .. } | Stage::Ended(_)
-        )
+        match self.stage {
+            Stage::Waiting(_) | Stage::Browser { .. } => true,
+            // A token that was given up may still be saved, and that would be the end of it.
+            Stage::Ended(_) => self.saves == 0,
+            _ => false,
+        }
     }
 
     /// The page of `flow` is open in the user's own browser.
@@ -155,6 +160,7 @@ impl Running {
                 token: paste.token,
                 expires_in: paste.expires_in,
                 state: paste.state,
+                origin: Origin::Paste,
             }),
             Err(refusal) => self.refuse_paste(refusal),
         }
@@ -171,10 +177,8 @@ impl Running {
                 Vec::new()
             }
             Stage::Confirm { .. } => self.confirm(false, now),
-            Stage::Saving { .. }
-            | Stage::NotSaved { .. }
-            | Stage::Saved { .. }
-            | Stage::Ended(_) => Vec::new(),
+            Stage::Saving { .. } => self.stop_waiting(),
+            Stage::NotSaved { .. } | Stage::Saved { .. } | Stage::Ended(_) => Vec::new(),
         }
     }
 

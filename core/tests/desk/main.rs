@@ -168,6 +168,66 @@ async fn token_that_cannot_be_saved_is_held_until_it_can() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(
+    clippy::await_holding_lock,
+    reason = "the lock keeps the keychain's own thread busy, not this one"
+)]
+async fn cancelled_save_leaves_the_token_held_and_may_still_succeed() {
+    for retries in [0, 2] {
+        let room = Room::new().await;
+        let token = room.yandex.issue(SCOPE).await;
+        let busy = room.keychain.keep_busy();
+        room.desk.start_paste(room.request()).unwrap();
+        room.desk.paste(Some(token.into()));
+        room.until(|phase| matches!(phase, Phase::Saving { slow: false }))
+            .await;
+
+        room.desk.cancel();
+        assert!(matches!(room.phase(), Phase::Saving { slow: false }));
+        room.clock.advance(Duration::from_secs(1));
+        room.desk.tick();
+        room.desk.cancel();
+        assert!(
+            matches!(room.phase(), Phase::NotSaved { error } if matches!(*error, Error::Keychain(KeychainError::Silent)))
+        );
+        assert!(room.desk.holds_token());
+        for _ in 0..retries {
+            room.desk.retry_save();
+        }
+
+        drop(busy);
+        room.saved().await;
+        assert!(!room.desk.holds_token());
+        assert_eq!(room.connections().len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[expect(
+    clippy::await_holding_lock,
+    reason = "the lock keeps the keychain's own thread busy, not this one"
+)]
+async fn token_that_is_saved_after_it_was_given_up_is_not_hidden() {
+    let room = Room::new().await;
+    let token = room.yandex.issue(SCOPE).await;
+    let busy = room.keychain.keep_busy();
+    room.desk.start_paste(room.request()).unwrap();
+    room.desk.paste(Some(token.into()));
+    room.until(|phase| matches!(phase, Phase::Saving { .. }))
+        .await;
+    room.clock.advance(Duration::from_secs(1));
+    room.desk.tick();
+    room.desk.cancel();
+
+    room.desk.discard();
+    assert!(matches!(room.phase(), Phase::Ended(Ending::Cancelled)));
+    drop(busy);
+
+    let connection = room.saved().await;
+    assert_eq!(room.connections(), [connection]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn held_token_can_be_given_up() {
     let room = Room::new().await;
     let token = room.yandex.issue(SCOPE).await;
@@ -266,6 +326,19 @@ async fn ended_token_is_not_kept() {
 
     let sign_in = room.until(|phase| matches!(phase, Phase::Ended(_))).await;
     assert!(matches!(sign_in.phase, Phase::Ended(Ending::Rejected)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn caught_token_that_yandex_does_not_know_yet_is_kept() {
+    let room = Room::new().await;
+    let token = room.yandex.issue(SCOPE).await;
+    room.yandex.revoke_all().await;
+
+    room.open().await.answer(&token);
+
+    let connection = room.saved().await;
+    assert_eq!(connection.account, None);
+    assert_eq!(connection.verdict.unwrap().cause, Cause::Rejected);
 }
 
 #[tokio::test(flavor = "multi_thread")]
