@@ -60,10 +60,30 @@ test("a foreign host is named, with three ways on", async () => {
   expect(bridge.count("continueToHost")).toBe(1);
 });
 
-test("an answer that is not ours is not taken: try again, or paste", async () => {
-  const bridge = await at(waiting({ foreignAnswer: true }));
+test("an answer that is not ours is not taken, and the sign-in goes on beside the message", async () => {
+  const bridge = await at(waiting());
+  bridge.phase(waiting({ foreignAnswer: true }));
 
-  await expect.element(title("An answer came that does not belong to this sign-in")).toBeVisible();
+  await expect
+    .element(page.getByRole("status").first())
+    .toHaveTextContent("An answer came that does not belong to this sign-in");
+  await expect.element(title("Go to the sign-in window")).toBeVisible();
+  await expect.element(page.getByText("passport.yandex.ru")).toBeVisible();
+  await expect.element(page.getByRole("timer")).toBeVisible();
+  expect(document.querySelector(".primary")).toBeNull();
+  await press("Show the window");
+  expect(bridge.count("showSignInWindow")).toBe(1);
+});
+
+test("after an answer that is not ours the usual browser is a way on", async () => {
+  await at(waiting({ foreignAnswer: true }));
+  await press("Open the browser");
+
+  await expect.element(title("Paste the token")).toHaveFocus();
+});
+
+test("after an answer that is not ours trying again is one click", async () => {
+  const bridge = await at(waiting({ foreignAnswer: true }));
   await press("Try again");
 
   await expect.element(title("Getting ready")).toBeVisible();

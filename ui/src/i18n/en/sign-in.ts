@@ -42,7 +42,7 @@ export const signIn = {
 
   foreignAnswer: "An answer came that does not belong to this sign-in",
   foreignAnswerHint:
-    "Keyward did not take it. Try again, or sign in with your usual browser and paste the token.",
+    "Keyward did not take it and still waits for the right one. If none comes, try again, or sign in with your usual browser and paste the token.",
 
   browser: "Paste the token",
   browserLead:
