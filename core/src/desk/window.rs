@@ -34,6 +34,14 @@ impl Window {
         })
     }
 
+    /// The window has begun to load a page.
+    pub fn started(&self) {
+        self.report((), |watch| {
+            let now = self.desk.now();
+            watch.started(now);
+        });
+    }
+
     /// The window shows a page from `address` now. Returns its host, for the window's title.
     pub fn committed(&self, address: &str) -> Option<String> {
         self.report(None, |watch| watch.committed(address))

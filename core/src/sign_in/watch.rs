@@ -32,7 +32,7 @@ pub enum Decision {
 pub struct Sight {
     /// Host of the page that is shown; `None` before the first one.
     pub host: Option<String>,
-    /// No page came within 20 seconds.
+    /// The page that is loading has not come within 20 seconds.
     pub slow: bool,
     /// An answer arrived that carries no state or somebody else's.
     pub foreign_answer: bool,
@@ -52,7 +52,8 @@ pub struct Watch {
     /// The page of a foreign host that was not shown.
     waiting: Option<Url>,
     host: Option<String>,
-    asked: Instant,
+    /// When a page was asked for, or began to load, of which nothing has been shown yet.
+    loading: Option<Instant>,
     foreign_answer: bool,
     end: Option<End>,
 }
@@ -72,7 +73,7 @@ impl Watch {
             let_in: Vec::new(),
             waiting: None,
             host: None,
-            asked: now,
+            loading: Some(now),
             foreign_answer: false,
             end: None,
         }
@@ -82,7 +83,7 @@ impl Watch {
     pub fn navigation(&mut self, address: &str, now: Instant) -> Decision {
         let parsed = Url::parse(address);
         let (true, Ok(url)) = (self.is_open(now), parsed) else {
-            return Decision::Refuse;
+            return self.refuse();
         };
 
         match self.flow.observe(address, now) {
@@ -92,7 +93,7 @@ impl Watch {
             Outcome::Error(error) => self.end = Ending::of(error).map(End::Without),
         }
 
-        Decision::Refuse
+        self.refuse()
     }
 
     /// A response came for `address` and is about to be shown.
@@ -105,10 +106,10 @@ impl Watch {
     ) -> Decision {
         let parsed = Url::parse(address);
         let (true, Ok(url)) = (self.is_open(now), parsed) else {
-            return Decision::Refuse;
+            return self.refuse();
         };
         if self.flow.expected().is_redirect(&url) {
-            return Decision::Refuse;
+            return self.refuse();
         }
         if !main_frame || url.as_str() == "about:blank" {
             return Decision::Allow;
@@ -116,14 +117,19 @@ impl Watch {
 
         if !self.is_welcome(&url) {
             self.turn_away(url);
-            return Decision::Refuse;
+            return self.refuse();
         }
         if status == 400 && self.is_authorize_page(&url) {
             self.end = Some(End::Without(Ending::AppUnknown));
-            return Decision::Refuse;
+            return self.refuse();
         }
 
         Decision::Allow
+    }
+
+    /// The window has begun to load a page.
+    pub fn started(&mut self, now: Instant) {
+        self.loading.get_or_insert(now);
     }
 
     /// The window shows a page from `address` now. Returns its host.
@@ -131,6 +137,7 @@ impl Watch {
         let host = Url::parse(address).ok().as_ref().and_then(authority)?;
         self.host = Some(host.clone());
         self.waiting = None;
+        self.loading = None;
 
         Some(host)
     }
@@ -167,7 +174,7 @@ impl Watch {
     pub fn continue_to_host(&mut self, now: Instant) -> Option<Url> {
         let page = self.waiting.take()?;
         self.let_in.extend(authority(&page));
-        self.asked = now;
+        self.loading = Some(now);
 
         Some(page)
     }
@@ -176,9 +183,9 @@ impl Watch {
     pub fn sight(&self, now: Instant) -> Sight {
         Sight {
             host: self.host.clone(),
-            slow: self.host.is_none()
-                && self.waiting.is_none()
-                && now.saturating_duration_since(self.asked) >= PATIENCE,
+            slow: self
+                .loading
+                .is_some_and(|since| now.saturating_duration_since(since) >= PATIENCE),
             foreign_answer: self.foreign_answer,
             foreign_host: self.waiting.as_ref().and_then(authority),
             left: self.flow.left(now),
@@ -224,23 +231,30 @@ impl Watch {
         };
 
         if self.flow.expected().is_redirect(url) {
-            return Decision::Refuse;
+            return self.refuse();
         }
         if !self.is_of_provider(url) && carries_ours() {
             self.end = Some(End::Without(Ending::ForeignAddress {
                 host: authority(url),
             }));
-            return Decision::Refuse;
+            return self.refuse();
         }
+        // Not said: it may be a button of a social network in a frame, and nobody's answer to us.
         if parts.iter().any(|part| form::has(part, "access_token")) {
-            self.foreign_answer = true;
-            return Decision::Refuse;
+            return self.refuse();
         }
 
         match url.scheme() {
             "https" | "http" | "about" | "blob" | "data" => Decision::Allow,
-            _ => Decision::Refuse,
+            _ => self.refuse(),
         }
+    }
+
+    /// What is refused does not come any more, so nobody waits for it.
+    fn refuse(&mut self) -> Decision {
+        self.loading = None;
+
+        Decision::Refuse
     }
 
     /// A foreign host waits for the user's word. Without encryption no host is let in at all.

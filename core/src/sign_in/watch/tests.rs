@@ -115,7 +115,7 @@ fn answer_on_its_way_elsewhere_ends_the_sign_in() {
 }
 
 #[test]
-fn token_without_our_state_goes_nowhere_either() {
+fn token_without_our_state_goes_nowhere_either_and_is_not_called_an_answer() {
     for address in [
         "https://evil.example/#access_token=a",
         "https://oauth.yandex.ru/other?access_token=a",
@@ -124,7 +124,7 @@ fn token_without_our_state_goes_nowhere_either() {
 
         assert_eq!(window.goes(address), Refuse, "{address}");
         assert!(
-            window.is_waiting() && window.sight().foreign_answer,
+            window.is_waiting() && !window.sight().foreign_answer,
             "{address}"
         );
     }
@@ -266,6 +266,41 @@ fn page_that_does_not_come_is_slow_after_20_seconds() {
     assert!(window.sight().slow);
     window.watch.committed("https://passport.yandex.ru/auth");
     assert!(!window.sight().slow);
+}
+
+#[test]
+fn later_page_that_does_not_come_is_slow_as_well() {
+    let mut window = Window::open();
+    window.watch.committed("https://passport.yandex.ru/auth");
+    window.now += PATIENCE;
+    assert!(!window.sight().slow, "a person reads a page for long");
+
+    window.watch.started(window.now);
+    window.now += PATIENCE;
+    assert!(window.sight().slow);
+
+    window.watch.committed("https://passport.yandex.ru/next");
+    assert!(!window.sight().slow);
+}
+
+#[test]
+fn what_we_refuse_is_not_waited_for_until_it_is_let_in() {
+    let page = "https://sso.romashka.example/";
+    let mut window = Window::open();
+    window.goes(&format!("{ENDPOINT}#access_token=b"));
+    window.now += PATIENCE;
+    assert!(!window.sight().slow);
+
+    window.watch.started(window.now);
+    window.watch.response(page, 200, false, window.now);
+    window.shows(page, 200);
+    window.now += PATIENCE;
+    assert!(!window.sight().slow);
+
+    window.watch.continue_to_host(window.now).unwrap();
+    window.watch.started(window.now);
+    window.now += PATIENCE;
+    assert!(window.sight().slow);
 }
 
 #[test]
