@@ -47,6 +47,10 @@ pub enum Error {
     #[error("login does not fit")]
     LoginUnfit,
 
+    /// What was given as a name for the app holds a token, or is too long.
+    #[error("app name does not fit")]
+    AppNameUnfit,
+
     /// A token that is not saved yet waits for its keychain: no new sign-in before that is settled.
     #[error("a token waits to be saved")]
     TokenWaiting,

@@ -65,7 +65,7 @@ pub enum PasteRefusal {
     Cid,
     /// An address without an answer in it.
     NoAnswer,
-    /// Nothing known.
+    /// Nothing known, or too much to be read.
     Unknown,
     /// Nothing was there.
     Empty,
@@ -82,12 +82,18 @@ pub struct Awaited<'a> {
     pub sign_in: Option<&'a Expected>,
 }
 
+/// The longest text that is read, in bytes. An answer is a few hundred long.
+const LONGEST: usize = 64 * 1024;
+
 /// Reads `text` for exactly one token.
 ///
 /// # Errors
 ///
 /// What the text is instead.
 pub fn read(text: &SecretString, awaited: &Awaited) -> Result<Paste, PasteRefusal> {
+    if text.expose_secret().len() > LONGEST {
+        return Err(PasteRefusal::Unknown);
+    }
     let clean = unwrap::unwrapped(text.expose_secret());
     let found: Vec<_> = clean
         .split_whitespace()

@@ -159,6 +159,14 @@ fn each_mistake_has_its_name() {
 }
 
 #[test]
+fn text_of_more_than_64_kib_is_not_read() {
+    let text = |length: usize| TOKENS[0].to_owned() + &" ".repeat(length - TOKENS[0].len());
+
+    assert_eq!(token_in(&text(64 * 1024)), TOKENS[0]);
+    assert_eq!(refusal(&text(64 * 1024 + 1)), Unknown);
+}
+
+#[test]
 fn expiry_and_state_are_read_beside_the_token() {
     let address = |rest: &str| {
         format!(

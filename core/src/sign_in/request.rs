@@ -6,8 +6,12 @@ use crate::{
     login::Login,
     organisation::{self, Organisation, OrganisationReading},
     service::Service,
+    shape,
     store::ConnectionId,
 };
+
+/// Characters of the longest name of an app.
+const LONGEST_NAME: usize = 100;
 
 /// What to sign in to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +50,17 @@ impl SignInRequest {
     ///
     /// # Errors
     ///
-    /// [`Error::ClientIdUnfit`], [`Error::LoginUnfit`], [`Error::OrganisationUnfit`], or
-    /// [`Error::OrganisationNeeded`] if the service cannot do without one.
+    /// [`Error::ClientIdUnfit`], [`Error::AppNameUnfit`], [`Error::LoginUnfit`],
+    /// [`Error::OrganisationUnfit`], or [`Error::OrganisationNeeded`] if the service cannot do without
+    /// one.
     pub fn read(typed: &Typed, service: &Service) -> Result<Self> {
         let ClientIdReading::Fits(client_id) = client_id::read(typed.client_id) else {
             return Err(Error::ClientIdUnfit);
         };
+        let app_name = given(typed.app_name);
+        if app_name.is_some_and(|name| !is_name(name)) {
+            return Err(Error::AppNameUnfit);
+        }
         let expected_login = given(typed.expected_login)
             .map(|login| Login::new(login).ok_or(Error::LoginUnfit))
             .transpose()?;
@@ -67,12 +76,17 @@ impl SignInRequest {
         Ok(Self {
             service: service.id.clone(),
             client_id,
-            app_name: given(typed.app_name).map(str::to_owned),
+            app_name: app_name.map(str::to_owned),
             expected_login,
             organisation,
             replaces: typed.replaces.map(ConnectionId::from),
         })
     }
+}
+
+/// A name is written to the records and shown, where a token pasted into the wrong field must not be.
+fn is_name(text: &str) -> bool {
+    text.chars().count() <= LONGEST_NAME && !shape::holds_token(text)
 }
 
 fn given(text: Option<&str>) -> Option<&str> {
@@ -150,6 +164,24 @@ mod tests {
             let found = SignInRequest::read(&typed, &tracker()).unwrap_err();
 
             assert_eq!(found.to_string(), error.to_string());
+        }
+    }
+
+    #[test]
+    fn name_of_an_app_is_short_and_holds_no_token() {
+        let token = format!("Romashka y0__x{}", "FAKE".repeat(12));
+        let (long, too_long) = ("я".repeat(100), "я".repeat(101));
+
+        for (name, fits) in [(&long, true), (&too_long, false), (&token, false)] {
+            let typed = Typed {
+                app_name: Some(name),
+                ..TYPED
+            };
+
+            let read = SignInRequest::read(&typed, &tracker());
+
+            assert_eq!(read.is_ok(), fits, "{name}");
+            assert!(matches!(read, Ok(_) | Err(Error::AppNameUnfit)));
         }
     }
 
