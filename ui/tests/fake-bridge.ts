@@ -123,7 +123,15 @@ export class FakeBridge implements Bridge {
   }
 
   async cancelSignIn() {
-    return this.#move("cancelSignIn", [], { kind: "ended", ending: { kind: "cancelled" } });
+    const saving = this.overview.signIn?.phase.kind === "saving";
+
+    return this.#move(
+      "cancelSignIn",
+      [],
+      saving
+        ? { kind: "notSaved", error: "keychainSilent" }
+        : { kind: "ended", ending: { kind: "cancelled" } },
+    );
   }
 
   async showSignInWindow() {

@@ -208,11 +208,22 @@ test("once a token is here nothing on the screen leaves it behind", async () => 
   await expect.element(title("Checking the token")).toBeVisible();
 });
 
-test("a slow keychain is explained", async () => {
+test("a slow keychain is explained, and cancelling keeps the token", async () => {
   const bridge = await at({ kind: "saving", slow: false });
+  await expect.element(page.getByRole("button", { name: "Cancel" })).not.toBeInTheDocument();
   bridge.phase({ kind: "saving", slow: true });
 
   await expect.element(page.getByText("It may be asking for its password", { exact: false })).toBeVisible();
+  await press("Cancel");
+  await expect.element(title("The token is not saved yet")).toHaveFocus();
+  expect(bridge.count("cancelSignIn")).toBe(1);
+});
+
+test("Escape leaves a slow keychain too, and keeps the token", async () => {
+  await at({ kind: "saving", slow: true });
+  await userEvent.keyboard("{Escape}");
+
+  await expect.element(title("The token is not saved yet")).toBeVisible();
 });
 
 test("works: said once, with what proves it, and Done leads to the list", async () => {

@@ -1,6 +1,6 @@
 // The list: what it says, how it is filtered, how rows are reached and checked.
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { FakeBridge } from "./fake-bridge";
 import { check, connection, day, many, now } from "./samples";
@@ -90,6 +90,29 @@ test("while a row is checked it says so and cannot be checked twice", async () =
 
   await expect.element(row("a.belova")).toHaveTextContent("Works");
   expect(bridge.count("checkConnection")).toBe(1);
+});
+
+test("a check that takes long is explained until it is over, in the list and on the token's screen", async () => {
+  const bridge = await show(new FakeBridge({ connections: many }));
+  let answer = () => {};
+  bridge.hold = new Promise((resolve) => (answer = resolve));
+  const said = page.getByText("This takes longer than usual.", { exact: false });
+
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    document.querySelector<HTMLElement>("tr[data-id=a] button")!.click();
+    vi.advanceTimersByTime(2900);
+    expect(document.body.textContent).not.toContain("longer than usual");
+    vi.advanceTimersByTime(100);
+  } finally {
+    vi.useRealTimers();
+  }
+
+  await expect.element(said).toBeVisible();
+  await page.getByRole("link", { name: "a.belova" }).click();
+  await expect.element(said).toBeVisible();
+  answer();
+  await expect.element(said).not.toBeInTheDocument();
 });
 
 test("a check that fails says why", async () => {

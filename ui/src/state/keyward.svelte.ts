@@ -26,6 +26,9 @@ export type Screen =
   | { kind: "add" }
   | { kind: "signIn" };
 
+/** How long a check usually takes at most, in milliseconds. */
+const usual = 3000;
+
 export class Keyward {
   /** Why nothing can be shown, or that it is on its way. */
   status = $state<"loading" | "ready" | ErrorCode>("loading");
@@ -36,6 +39,8 @@ export class Keyward {
   now = $state(seconds());
   /** Connections that are being checked. */
   readonly checking = new SvelteSet<string>();
+  /** Those of them that take longer than usual. */
+  readonly slow = new SvelteSet<string>();
   /** Why the last action on a connection or setting failed. */
   error = $state<ErrorCode | null>(null);
   /** Set after a removal: its words stand above the list, and the next row gets the focus. */
@@ -180,9 +185,10 @@ export class Keyward {
     if (starting) await this.signIn.run((bridge) => bridge.cancelSignIn());
   }
 
-  /** Ends the running sign-in and goes back; nothing that was filled in is lost. */
+  /** Ends the running sign-in and goes back; nothing that was filled in is lost, and no token. */
   async cancelSignIn(): Promise<void> {
-    this.go(this.beforeSignIn());
+    // A token that is being saved is kept: its screen stays.
+    if (this.signIn.view?.phase.kind !== "saving") this.go(this.beforeSignIn());
     await this.signIn.run((bridge) => bridge.cancelSignIn());
   }
 
@@ -195,7 +201,10 @@ export class Keyward {
     if (this.checking.has(id)) return null;
     this.checking.add(id);
     this.error = null;
+    const timer = setTimeout(() => this.slow.add(id), usual);
     const answer = await this.#bridge.checkConnection(id);
+    clearTimeout(timer);
+    this.slow.delete(id);
     this.checking.delete(id);
     this.tick();
     if (!answer.ok) {

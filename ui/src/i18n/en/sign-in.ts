@@ -57,6 +57,8 @@ export const signIn = {
   proving: "Checking the token",
   provingLead: (service: string) => `Keyward asks Yandex whose token it is, then asks ${service}.`,
   saving: "Saving the token",
+  savingSlow:
+    "The keychain takes its time. It may be asking for its password in a window of its own. If you cancel, Keyward still has the token, and you can save it again.",
   savingLead: "The keychain takes it and gives it back, so that Keyward can be sure.",
 
   confirm: {

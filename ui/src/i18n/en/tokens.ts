@@ -56,6 +56,8 @@ export const tokens = {
   matches: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),
   state: "State",
   check: "Check",
+  checkSlow:
+    "This takes longer than usual. The keychain may be asking for its password in a window of its own.",
   checkOne: (account: string, service: string) => `Check: ${account}, ${service}`,
   organisationIs: (id: string) => `Organisation ${id}`,
   checkedWhen: (when: string) => (when === "" ? "Checked just now" : `Checked ${when}`),

@@ -54,6 +54,7 @@ export const tokens: Messages["tokens"] = {
   matches: (count) => counted(count, "токен", "токена", "токенов"),
   state: "Состояние",
   check: "Проверить",
+  checkSlow: "Это дольше, чем обычно. Возможно, хранилище ключей спрашивает пароль в своём окне.",
   checkOne: (account, service) => `Проверить: ${account}, ${service}`,
   organisationIs: (id) => `Организация ${id}`,
   checkedWhen: (when) => (when === "" ? "Проверен только что" : `Проверен ${when}`),
