@@ -35,6 +35,7 @@ export class FakeBridge implements Bridge {
   hold: Promise<void> | null = null;
 
   #listeners = new Set<(signIn: SignInView) => void>();
+  #waiting = new Set<() => void>();
   #number = 0;
 
   constructor(changes: Partial<OverviewView> = {}) {
@@ -59,6 +60,11 @@ export class FakeBridge implements Bridge {
     if (phase.kind === "saved") this.#keep(phase.connection);
     this.overview = { ...this.overview, signIn: { ...signIn, phase } };
     this.tell(this.overview.signIn!);
+  }
+
+  /** Tells that the window stays open because a token waits. */
+  tokenWaits(): void {
+    for (const listener of this.#waiting) listener();
   }
 
   /** Tells any change of a sign-in. */
@@ -197,6 +203,12 @@ export class FakeBridge implements Bridge {
     this.#listeners.add(listener);
 
     return () => this.#listeners.delete(listener);
+  }
+
+  async onTokenWaits(listener: () => void) {
+    this.#waiting.add(listener);
+
+    return () => this.#waiting.delete(listener);
   }
 
   async #answer<T>(name: keyof Bridge, values: unknown[], answer: () => Result<T>): Promise<Result<T>> {

@@ -65,8 +65,8 @@ test("an answer that is not ours is not taken, and the sign-in goes on beside th
   bridge.phase(waiting({ foreignAnswer: true }));
 
   await expect
-    .element(page.getByRole("status").first())
-    .toHaveTextContent("An answer came that does not belong to this sign-in");
+    .element(page.getByRole("status").filter({ hasText: "An answer came that does not belong" }))
+    .toBeVisible();
   await expect.element(title("Go to the sign-in window")).toBeVisible();
   await expect.element(page.getByText("passport.yandex.ru")).toBeVisible();
   await expect.element(page.getByRole("timer")).toBeVisible();
@@ -299,6 +299,35 @@ test("a held token is reached again from the list", async () => {
   await press("Go to it");
 
   await expect.element(title("The token is not saved yet")).toBeVisible();
+});
+
+test("closing the window leads to the token that waits and says that it would be lost", async () => {
+  const bridge = await at({ kind: "notSaved", error: "keychainLocked" });
+  await press("Tokens");
+  await expect.element(title("Tokens")).toBeVisible();
+  bridge.tokenWaits();
+
+  await expect.element(title("The token is not saved yet")).toHaveFocus();
+  const said = page.getByRole("status").first();
+  await expect.element(said).toHaveTextContent("Closing it now would lose the token.");
+
+  const first = said.element().firstElementChild;
+  bridge.tokenWaits();
+  // Said anew, so that it is spoken anew.
+  await expect.poll(() => said.element().firstElementChild).not.toBe(first);
+  await press("Tokens");
+  await press("Go to it");
+  await expect.element(page.getByText("Closing it now", { exact: false })).not.toBeInTheDocument();
+});
+
+test("a token that was saved meanwhile is not called lost", async () => {
+  const bridge = await at({ kind: "saving", slow: false });
+  bridge.tokenWaits();
+  await expect.element(page.getByText("Closing it now", { exact: false })).toBeVisible();
+  bridge.phase({ kind: "saved", connection: connection(), sameToken: false, headerCorrected: false });
+
+  await expect.element(title("Works")).toBeVisible();
+  await expect.element(page.getByText("Closing it now", { exact: false })).not.toBeInTheDocument();
 });
 
 test("while a token is held, a new sign-in shows it instead", async () => {

@@ -162,6 +162,11 @@ export const stories: Story[] = [
   { name: "sign-in saving", bridge: live({ kind: "saving", slow: true }) },
   { name: "sign-in not saved", bridge: live({ kind: "notSaved", error: "keychainLocked" }) },
   {
+    name: "sign-in not saved, closing",
+    bridge: live({ kind: "notSaved", error: "keychainLocked" }),
+    then: async (bridge) => bridge.tokenWaits(),
+  },
+  {
     name: "sign-in discard",
     bridge: live({ kind: "notSaved", error: "keychainMissing" }),
     then: () => click(t().signIn.discard),

@@ -45,4 +45,6 @@ export interface Bridge {
 
   /** Calls `listener` on every change of the running sign-in; the answer stops that. */
   onSignIn(listener: (signIn: SignInView) => void): Promise<() => void>;
+  /** Calls `listener` when the window was not closed because a token waits to be saved; the answer stops that. */
+  onTokenWaits(listener: () => void): Promise<() => void>;
 }

@@ -76,3 +76,14 @@ test("a known code comes through, anything else is our fault and says nothing", 
   expect(await tauriBridge.retrySave()).toEqual({ ok: false, error: "keychainLocked" });
   expect(await tauriBridge.discardToken()).toEqual({ ok: false, error: "internal" });
 });
+
+test("events are listened to under the shell's names", async () => {
+  const asked = shell(() => 1);
+  await tauriBridge.onSignIn(() => {});
+  await tauriBridge.onTokenWaits(() => {});
+
+  expect(asked.map(([command, values]) => [command, (values as { event: string }).event])).toEqual([
+    ["plugin:event|listen", "sign-in"],
+    ["plugin:event|listen", "token-waits"],
+  ]);
+});

@@ -63,4 +63,5 @@ export const tauriBridge: Bridge = {
   openPage: (page) => call("open_page", { page }),
 
   onSignIn: (listener) => listen<SignInView>("sign-in", (event) => listener(event.payload)),
+  onTokenWaits: (listener) => listen("token-waits", () => listener()),
 };

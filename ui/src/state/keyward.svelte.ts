@@ -46,6 +46,9 @@ export class Keyward {
   /** Set after a removal: its words stand above the list, and the next row gets the focus. */
   removed = $state.raw<{ next: string | null } | null>(null);
 
+  /** How often the user tried to close the window while a token waits; 0 once they went on. */
+  closing = $state(0);
+
   /** The running sign-in serves the form, not the token of a connection. */
   #fromForm = true;
 
@@ -63,14 +66,24 @@ export class Keyward {
 
   /** Loads the records and listens from then on; the answer stops that. */
   async begin(): Promise<() => void> {
-    const stop = await this.#bridge.onSignIn((view) => {
+    const stopSignIn = await this.#bridge.onSignIn((view) => {
       if (!this.signIn.apply(view)) return;
+      if (!isLive(view)) this.closing = 0;
       if (this.signIn.starting && isLive(view)) this.screen = { kind: "signIn" };
       if (view.phase.kind === "saved") void this.#saved(view.phase.connection);
     });
+    const stopTokenWaits = await this.#bridge.onTokenWaits(() => {
+      if (!isLive(this.signIn.view)) return;
+      const times = this.closing + 1;
+      this.go({ kind: "signIn" });
+      this.closing = times;
+    });
     await this.load();
 
-    return stop;
+    return () => {
+      stopSignIn();
+      stopTokenWaits();
+    };
   }
 
   /** Loads everything, also after a failure. */
@@ -102,6 +115,7 @@ export class Keyward {
     this.error = null;
     this.signIn.error = null;
     this.removed = null;
+    this.closing = 0;
     this.screen = screen;
   }
 

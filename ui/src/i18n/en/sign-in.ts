@@ -98,6 +98,7 @@ export const signIn = {
   provenService: (service: string) => rich`${service} answered and let this account in.`,
   provenKeychain: "The keychain took the token and gave the same one back.",
 
+  closingLoses: "Keyward stays open. Closing it now would lose the token.",
   notSaved: "The token is not saved yet",
   notSavedLead: "Keyward keeps it in memory while it is open. Save it before you close Keyward.",
   saveAgain: "Save again",

@@ -94,6 +94,7 @@ export const signIn: Messages["signIn"] = {
   provenService: (service) => rich`${service} отвечает и впускает этот аккаунт.`,
   provenKeychain: "Хранилище приняло токен и вернуло его таким же.",
 
+  closingLoses: "Keyward остаётся открытым. Если закрыть его сейчас, токен пропадёт.",
   notSaved: "Токен ещё не сохранён",
   notSavedLead: "Keyward держит его в памяти, пока открыт. Сохраните токен, прежде чем закрыть Keyward.",
   saveAgain: "Сохранить снова",
