@@ -140,6 +140,37 @@ test("an error of the shell stays on the form, and nothing typed is lost", async
   await expect.element(page.getByRole("heading", { name: "Getting ready" })).toBeVisible();
 });
 
+test("a name of the app that does not fit is said at its field, and stays", async () => {
+  const bridge = await form();
+  await fill();
+  await field("Name of the app").fill("Romashka ".repeat(40));
+  bridge.failing.set("startSignIn", "appNameUnfit");
+  await press("Open the sign-in window");
+
+  await expect.element(field("Name of the app")).toHaveFocus();
+  await expect
+    .element(field("Name of the app"))
+    .toHaveAccessibleDescription(/The name of the app does not fit/);
+  await expect.element(field("Name of the app")).toHaveValue("Romashka ".repeat(40));
+  await expect.element(page.getByRole("alert")).toHaveTextContent("");
+
+  await field("Name of the app").fill("Romashka");
+  await expect.element(field("Name of the app")).not.toHaveAttribute("aria-invalid");
+  await press("Open the sign-in window");
+  await expect.element(page.getByRole("heading", { name: "Getting ready" })).toBeVisible();
+});
+
+test("a token in the name of the app goes nowhere", async () => {
+  const bridge = await form();
+  await fill();
+  await field("Name of the app").fill("y0_FAKEfakeFAKEfakeFAKEfakeFAKEfake");
+  await press("Open the sign-in window");
+
+  await expect.element(field("Name of the app")).toHaveFocus();
+  await expect.element(field("Name of the app")).toHaveAttribute("aria-invalid", "true");
+  expect(bridge.count("startSignIn")).toBe(0);
+});
+
 test("going back, leaving and coming again lose nothing", async () => {
   await form();
   await fill();

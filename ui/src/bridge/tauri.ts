@@ -26,6 +26,7 @@ const codes: Record<ErrorCode, true> = {
   organisationUnfit: true,
   organisationNeeded: true,
   loginUnfit: true,
+  appNameUnfit: true,
   notFound: true,
   tokenWaiting: true,
   browserUnavailable: true,

@@ -510,4 +510,4 @@ organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout
 /**
  * A failed command: a code to translate. The error chain goes to the log, not here.
  */
-export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "loginUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "internal";
+export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "loginUnfit" | "appNameUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "internal";

@@ -9,7 +9,12 @@ export type AppChoice = { kind: "known"; clientId: string } | { kind: "other" } 
 export type Way = "window" | "paste";
 
 /** Fields that may hold something that does not fit. */
-export type DraftField = "clientId" | "login" | "organisation";
+export type DraftField = "clientId" | "appName" | "login" | "organisation";
+
+/** The shell looks closer; this only spares the way there. */
+const tokenLike = /\by[0-3]_[\w-]{20}/;
+
+const nothingShown = { clientId: false, appName: false, login: false, organisation: false };
 
 export class Draft {
   service = $state<string | null>(null);
@@ -23,7 +28,7 @@ export class Draft {
   clientIdReading = $state<ClientIdReading>({ kind: "empty" });
   organisationReading = $state<OrganisationReading>({ kind: "empty" });
   /** Fields whose misfit is shown: those that were left or submitted. */
-  shown = $state<Record<DraftField, boolean>>({ clientId: false, login: false, organisation: false });
+  shown = $state<Record<DraftField, boolean>>({ ...nothingShown });
 
   readonly #bridge: Bridge;
 
@@ -39,7 +44,7 @@ export class Draft {
     this.app = { kind: "other" };
     this.clientId = this.appName = this.login = this.organisation = "";
     this.clientIdReading = this.organisationReading = { kind: "empty" };
-    this.shown = { clientId: false, login: false, organisation: false };
+    this.shown = { ...nothingShown };
   }
 
   /** Takes over what a sign-in was started with, after the page was loaded anew. */
@@ -66,6 +71,12 @@ export class Draft {
     if (answer.value.kind === "fits") this.clientId = answer.value.clientId;
   }
 
+  /** Takes what was typed as the name of the app. */
+  typeAppName(text: string): void {
+    this.appName = text;
+    this.shown.appName = false;
+  }
+
   /** Takes what was typed or pasted as an organisation and recognises it. */
   async typeOrganisation(text: string): Promise<void> {
     this.organisation = text;
@@ -82,7 +93,9 @@ export class Draft {
   firstMisfit(needsOrganisation: boolean): DraftField | null {
     this.shown.clientId = this.app.kind === "other" && this.clientIdReading.kind !== "fits";
     this.shown.organisation = needsOrganisation && this.organisationReading.kind !== "fits";
+    this.shown.appName = this.app.kind === "other" && tokenLike.test(this.appName);
     if (this.shown.clientId) return "clientId";
+    if (this.shown.appName) return "appName";
 
     return this.shown.organisation ? "organisation" : null;
   }

@@ -161,6 +161,9 @@ export class Keyward {
     this.removed = null;
     const answer = await start();
     if (answer === null) return;
+    // Said at its field, if the form has it.
+    this.draft.shown.appName =
+      answer.error === "appNameUnfit" && this.#fromForm && this.draft.app.kind === "other";
     // The user was quicker than the shell.
     if (answer.ok && wasCancelled(this.signIn.view)) return;
     if (answer.ok || answer.error === "tokenWaiting") {

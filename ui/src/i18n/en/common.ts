@@ -58,6 +58,7 @@ export const errors = {
   organisationUnfit: "The id of the organisation does not fit. Copy it from Tracker.",
   organisationNeeded: "Tracker needs the organisation. Fill in its id.",
   loginUnfit: "The login does not fit. Write it as Yandex shows it, such as a.belova.",
+  appNameUnfit: "The name of the app does not fit. It is too long, or there is a token in it.",
   notFound: "This token is not in the list any more.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",
   browserUnavailable: "Your browser could not be opened. Set a default browser and try again.",
