@@ -3,7 +3,7 @@
 import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { FakeBridge } from "./fake-bridge";
-import { check, connection, day, many, now } from "./samples";
+import { check, connection, day, many, now, signIn } from "./samples";
 import { show } from "./show";
 
 const row = (name: string) => page.getByRole("row", { name });
@@ -183,6 +183,26 @@ test("notices are read once", async () => {
 
   await expect.element(page.getByText("2 tokens that were not in the list", { exact: false })).toBeVisible();
   await page.getByRole("button", { name: "Understood" }).click();
+  await expect.element(page.getByText("Read this first")).not.toBeInTheDocument();
+});
+
+test("a notice that comes later is added, and what was read does not come back", async () => {
+  const restored = { kind: "recordsRestored", keptAs: "keyward.db.damaged-1" } as const;
+  const bridge = await show(new FakeBridge({ connections: many, notices: [restored] }));
+  const saved = async (id: string) => {
+    bridge.tell(
+      signIn({ kind: "saved", connection: connection({ id }), sameToken: false, headerCorrected: false }),
+    );
+  };
+  bridge.overview = { ...bridge.overview, notices: [restored, { kind: "tokensFound", count: 2 }] };
+  await saved("x");
+
+  await expect.element(page.getByText("2 tokens that were not in the list", { exact: false })).toBeVisible();
+  await expect.element(page.getByText("keyward.db.damaged-1", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Understood" }).click();
+  const loads = bridge.count("load");
+  await saved("y");
+  await expect.poll(() => bridge.count("load")).toBe(loads + 1);
   await expect.element(page.getByText("Read this first")).not.toBeInTheDocument();
 });
 

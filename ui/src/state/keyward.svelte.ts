@@ -49,6 +49,8 @@ export class Keyward {
   /** How often the user tried to close the window while a token waits; 0 once they went on. */
   closing = $state(0);
 
+  /** Notices that were shown, read or not. */
+  readonly #noticed = new Set<string>();
   /** The running sign-in serves the form, not the token of a connection. */
   #fromForm = true;
 
@@ -95,7 +97,6 @@ export class Keyward {
     }
 
     this.#take(answer.value);
-    this.notices = answer.value.notices;
     this.status = "ready";
     const { signIn } = answer.value;
     if (!isLive(signIn)) return;
@@ -306,8 +307,16 @@ export class Keyward {
     };
   }
 
+  /** Adds what was not said yet: looking for lost tokens may outlast the first answer. */
+  #notice(notices: NoticeView[]): void {
+    const fresh = notices.filter((notice) => !this.#noticed.has(JSON.stringify(notice)));
+    for (const notice of fresh) this.#noticed.add(JSON.stringify(notice));
+    if (fresh.length > 0) this.notices = [...this.notices, ...fresh];
+  }
+
   #take(overview: OverviewView): void {
     this.overview = overview;
+    this.#notice(overview.notices);
     this.tick();
     const { language, theme } = overview.settings;
     speak(language ?? overview.systemLanguage);
