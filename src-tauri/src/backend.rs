@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, OnceLock, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use keyward_core::{
@@ -43,7 +43,8 @@ pub(crate) struct Running {
     pub(crate) desk: Arc<Desk>,
     /// Folder of the records.
     pub(crate) data_dir: PathBuf,
-    notices: watch::Receiver<Option<Vec<Notice>>>,
+    recovered: watch::Receiver<Option<Vec<Notice>>>,
+    started: Instant,
 }
 
 /// Opens the records and hands the core to the shell.
@@ -96,16 +97,14 @@ impl Backend {
 }
 
 impl Running {
-    /// What happened before the first screen, each time it is drawn anew.
+    /// What happened before the first screen, as far as it is known.
     pub(crate) async fn notices(&self) -> Vec<Notice> {
-        let mut notices = self.notices.clone();
-        let known =
-            tokio::time::timeout(RECOVERY_PATIENCE, notices.wait_for(Option::is_some)).await;
+        let mut recovered = self.recovered.clone();
+        let left = (self.started + RECOVERY_PATIENCE).saturating_duration_since(Instant::now());
+        _ = tokio::time::timeout(left, recovered.wait_for(Option::is_some)).await;
 
-        match known {
-            Ok(Ok(notices)) => notices.clone().unwrap_or_default(),
-            _ => Vec::new(),
-        }
+        let found = recovered.borrow().clone().unwrap_or_default();
+        self.app.damage().into_iter().chain(found).collect()
     }
 }
 
@@ -129,14 +128,15 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
     let desktop = Arc::new(Desktop::new(handle.clone()));
     let runtime = tauri::async_runtime::handle().inner().clone();
     let desk = Desk::new(Arc::clone(&app), desktop, runtime);
-    let notices = recover(&app);
+    let recovered = recover(&app);
     tick(&desk);
 
     Ok(Running {
         app,
         desk,
         data_dir,
-        notices,
+        recovered,
+        started: Instant::now(),
     })
 }
 

@@ -1,11 +1,14 @@
 //! The app's own window.
 
-use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Emitter, Manager, Theme, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::{backend::Backend, sign_in_window};
 
 /// Label of the window; the one capability names it.
 pub(crate) const LABEL: &str = "main";
+
+/// Name of the event that tells the frontend why the window did not close.
+const TOKEN_WAITS: &str = "token-waits";
 
 /// Opens the window.
 ///
@@ -48,6 +51,9 @@ pub(crate) fn watch(app: &AppHandle, label: &str, event: &WindowEvent) {
         WindowEvent::CloseRequested { api, .. } if app.state::<Backend>().holds_token() => {
             api.prevent_close();
             focus(app);
+            if let Err(error) = app.emit_to(LABEL, TOKEN_WAITS, ()) {
+                tracing::error!(%error, "screens did not hear that a token waits");
+            }
         }
         WindowEvent::Destroyed => app.exit(0),
         _ => {}

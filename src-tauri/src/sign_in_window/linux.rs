@@ -3,13 +3,14 @@
 
 use gtk::{gio, glib, prelude::*};
 use keyward_core::{desk::Window, sign_in::LoadFailure};
-use tauri::{Url, WebviewWindow};
+use tauri::{Manager, Url, WebviewWindow};
 use webkit2gtk::{
-    LoadEvent, NetworkError, PolicyDecision, PolicyDecisionExt, PolicyDecisionType, PolicyError,
-    ResponsePolicyDecision, ResponsePolicyDecisionExt, URIResponseExt, WebView, WebViewExt,
+    AuthenticationRequestExt, LoadEvent, NetworkError, PolicyDecision, PolicyDecisionExt,
+    PolicyDecisionType, PolicyError, ResponsePolicyDecision, ResponsePolicyDecisionExt,
+    URIResponseExt, WebView, WebViewExt,
 };
 
-use super::{allowed, title};
+use super::{allowed, close, title};
 
 /// Connects the signals, then asks for the first page.
 pub(super) fn watch_and_load(
@@ -23,8 +24,10 @@ pub(super) fn watch_and_load(
     window.with_webview(move |platform| {
         let view = platform.inner();
         watch_responses(&view, watch.clone());
-        watch_commits(&view, watch.clone(), title_of);
-        watch_failures(&view, watch);
+        watch_loads(&view, watch.clone(), title_of.clone());
+        watch_failures(&view, watch.clone());
+        watch_ends(&view, watch, title_of);
+        refuse_passwords(&view);
         view.load_uri(page.as_str());
     })
 }
@@ -57,17 +60,18 @@ fn watch_responses(view: &WebView, watch: Window) {
 }
 
 /// The title names the host of the page that is really shown; no page can write it.
-fn watch_commits(view: &WebView, watch: Window, window: WebviewWindow) {
-    view.connect_load_changed(move |view, event| {
-        if event != LoadEvent::Committed {
-            return;
+fn watch_loads(view: &WebView, watch: Window, window: WebviewWindow) {
+    view.connect_load_changed(move |view, event| match event {
+        LoadEvent::Started => watch.started(),
+        LoadEvent::Committed => {
+            let address = view.uri().unwrap_or_default();
+            if let Some(host) = watch.committed(&address)
+                && let Err(error) = window.set_title(&title(&host))
+            {
+                tracing::warn!(%error, "sign-in window kept an old title");
+            }
         }
-        let address = view.uri().unwrap_or_default();
-        if let Some(host) = watch.committed(&address)
-            && let Err(error) = window.set_title(&title(&host))
-        {
-            tracing::warn!(%error, "sign-in window kept an old title");
-        }
+        _ => {}
     });
 }
 
@@ -86,6 +90,31 @@ fn watch_failures(view: &WebView, watch: Window) {
             watch.load_failed(address, failure(error), None);
         }
         true
+    });
+}
+
+/// A page may close itself, and its process may end: the window would stay behind, empty.
+fn watch_ends(view: &WebView, watch: Window, window: WebviewWindow) {
+    view.connect_web_process_terminated(move |view, _| {
+        watch.load_failed(&view.uri().unwrap_or_default(), LoadFailure::Other, None);
+    });
+
+    view.connect_close(move |_| {
+        let (app, label) = (window.app_handle().clone(), window.label().to_owned());
+        tauri::async_runtime::spawn(async move { close(&app, &label) });
+    });
+}
+
+/// Left alone, WebKit asks for a server's password in a dialog of its own, before the response is seen
+/// and the host is known. A proxy may ask: the user's own system chose it.
+fn refuse_passwords(view: &WebView) {
+    view.connect_authenticate(|_, request| {
+        let for_server = !request.is_for_proxy();
+        if for_server {
+            request.cancel();
+        }
+
+        for_server
     });
 }
 

@@ -37,8 +37,11 @@ pub(crate) fn open(app: &AppHandle, label: &str, watch: &Window, page: Url) -> t
     };
     let popup = {
         let (app, label) = (app.clone(), label.to_owned());
-        move |address, _| {
-            stay_in_window(&app, &label, address);
+        move |address: Url, _| {
+            // A page that opens an empty window to fill it later must not empty this one.
+            if matches!(address.scheme(), "https" | "http") {
+                stay_in_window(&app, &label, address);
+            }
             NewWindowResponse::Deny
         }
     };

@@ -117,6 +117,7 @@ impl From<&Error> for ErrorCode {
             Error::OrganisationUnfit => Self::OrganisationUnfit,
             Error::OrganisationNeeded => Self::OrganisationNeeded,
             Error::LoginUnfit => Self::LoginUnfit,
+            Error::AppNameUnfit => Self::AppNameUnfit,
             Error::TokenWaiting => Self::TokenWaiting,
             Error::BrowserUnavailable => Self::BrowserUnavailable,
         }

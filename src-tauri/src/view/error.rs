@@ -33,6 +33,8 @@ pub(crate) enum ErrorCode {
     OrganisationNeeded,
     /// The login does not fit.
     LoginUnfit,
+    /// The name of the app does not fit: too long, or it holds a token.
+    AppNameUnfit,
     /// The record is gone.
     NotFound,
     /// A token that is not saved yet waits for its keychain: no new sign-in before that is settled.
