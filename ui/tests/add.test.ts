@@ -1,10 +1,12 @@
 // The way to a token up to the sign-in: nothing typed is lost, and nothing unfit goes on.
 
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { FakeBridge } from "./fake-bridge";
 import { knownApps, many, metricaApp, overview, trackerApp } from "./samples";
 import { show } from "./show";
+
+afterEach(() => void vi.restoreAllMocks());
 
 const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 const field = (name: string) => page.getByRole("textbox", { name, exact: true });
@@ -229,14 +231,44 @@ test("a new app: the steps for both forms, the page in the browser, and the Clie
   await expect.element(field("Name of the app")).toHaveValue("Tracker tokens");
 });
 
-test("a value is copied and said to be", async () => {
+async function guide() {
   await form();
   await page.getByRole("radio", { name: "A new app" }).click();
   await press("Show the steps");
-  await page.getByRole("button", { name: "Copy: tracker:read" }).click();
 
-  await expect.element(page.getByText("Copied.")).toBeVisible();
+  return page.getByRole("button", { name: "Copy: tracker:read" });
+}
+
+const said = (words: string) => page.getByRole("status").filter({ hasText: words });
+
+test("a value is copied within the click, and said to be", async () => {
+  const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  const button = await guide();
+  (button.element() as HTMLElement).click();
+  // Later no web view would let the page write without asking.
+  expect(write.mock.calls).toEqual([["tracker:read"]]);
+
+  await expect.element(said("Copied.")).toBeVisible();
 });
+
+test.for([
+  [true, "Copied."],
+  [false, "Not copied. Select the text and copy it."],
+] as const)(
+  "where the clipboard is closed to pages the selected text goes, or not: %s",
+  async ([goes, words]) => {
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
+    let selected = "";
+    vi.spyOn(document, "execCommand").mockImplementation(() => {
+      selected = String(getSelection());
+      return goes;
+    });
+    await (await guide()).click();
+
+    await expect.element(said(words)).toBeVisible();
+    expect(selected).toBe("tracker:read");
+  },
+);
 
 test("the whole form is filled in and sent by keyboard", async () => {
   const bridge = await form();
