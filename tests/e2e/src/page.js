@@ -26,8 +26,11 @@ function names(element) {
 const dialogs = [...document.querySelectorAll("dialog:modal")];
 const scope = dialogs.at(-1) ?? document;
 
+/** The choices of a closed menu are as good as seen. */
+const isSeen = (element) => (element.closest("select") ?? element).checkVisibility({ visibilityProperty: true });
+
 const found = [...scope.querySelectorAll(selectors[kind])].find(
-  (element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled && names(element).includes(wanted),
+  (element) => isSeen(element) && !element.disabled && names(element).includes(wanted),
 );
 
 return found ?? null;

@@ -46,7 +46,7 @@ async fn app_without_the_permission_is_named_and_the_token_is_not_blamed() -> Re
         app.sees("So the token is fine, the permission is missing.")
             .await?;
         app.click("Add the permission…").await?;
-        app.sees("On the app’s page add this permission and save.")
+        app.sees("On the app’s page add what is missing and save.")
             .await?;
         app.sees("tracker:read").await?;
         app.click("Cancel").await

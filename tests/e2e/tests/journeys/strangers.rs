@@ -138,3 +138,23 @@ async fn file_that_a_page_sends_is_not_taken() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn password_dialog_of_another_server_is_not_shown() -> Result<()> {
+    journey(async |journey| {
+        journey
+            .yandex
+            .switch(|switches| {
+                switches.detour = Some("https://hostile.example/attack/password".into());
+            })
+            .await?;
+        let app = journey.app().await?;
+        asks_for_a_token(&app).await?;
+
+        app.sees("hostile.example").await?;
+        app.sees("Try again").await?;
+        assert_eq!(Person::windows().await?, 1);
+        Ok(())
+    })
+    .await
+}
