@@ -1,6 +1,8 @@
 //! What the shell's own events do not tell on Linux, taken from WebKitGTK's signals: the raw address
 //! and status of each response, whether it is the page itself or a frame, and why a load failed.
 
+use std::{cell::Cell, rc::Rc};
+
 use gtk::{gio, glib, prelude::*};
 use keyward_core::{desk::Window, sign_in::LoadFailure};
 use tauri::{Manager, Url, WebviewWindow};
@@ -11,6 +13,9 @@ use webkit2gtk::{
 };
 
 use super::{allowed, close, title};
+
+/// The last host whose wish for a password was refused: its page then ends as if we had cancelled it.
+type RefusedHost = Rc<Cell<Option<String>>>;
 
 /// Connects the signals, then asks for the first page.
 pub(super) fn watch_and_load(
@@ -25,9 +30,9 @@ pub(super) fn watch_and_load(
         let view = platform.inner();
         watch_responses(&view, watch.clone());
         watch_loads(&view, watch.clone(), title_of.clone());
-        watch_failures(&view, watch.clone());
+        let refused = refuse_passwords(&view);
+        watch_failures(&view, watch.clone(), refused);
         watch_ends(&view, watch, title_of);
-        refuse_passwords(&view);
         view.load_uri(page.as_str());
     })
 }
@@ -75,7 +80,7 @@ fn watch_loads(view: &WebView, watch: Window, window: WebviewWindow) {
     });
 }
 
-fn watch_failures(view: &WebView, watch: Window) {
+fn watch_failures(view: &WebView, watch: Window, refused: RefusedHost) {
     let certificates = watch.clone();
     view.connect_load_failed_with_tls_errors(move |_, address, certificate, _| {
         let issuer = certificate.property::<Option<glib::GString>>("issuer-name");
@@ -84,8 +89,12 @@ fn watch_failures(view: &WebView, watch: Window) {
     });
 
     view.connect_load_failed(move |_, _, address, error| {
+        let host = Url::parse(address)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned));
+        let password = host.is_some() && host == refused.take();
         let ours = error.matches(PolicyError::FrameLoadInterruptedByPolicyChange)
-            || error.matches(NetworkError::Cancelled);
+            || (error.matches(NetworkError::Cancelled) && !password);
         if !ours {
             watch.load_failed(address, failure(error), None);
         }
@@ -107,15 +116,21 @@ fn watch_ends(view: &WebView, watch: Window, window: WebviewWindow) {
 
 /// Left alone, WebKit asks for a server's password in a dialog of its own, before the response is seen
 /// and the host is known. A proxy may ask: the user's own system chose it.
-fn refuse_passwords(view: &WebView) {
-    view.connect_authenticate(|_, request| {
-        let for_server = !request.is_for_proxy();
-        if for_server {
-            request.cancel();
-        }
+fn refuse_passwords(view: &WebView) -> RefusedHost {
+    let refused = RefusedHost::default();
+    let last = Rc::clone(&refused);
 
-        for_server
+    view.connect_authenticate(move |_, request| {
+        if request.is_for_proxy() {
+            return false;
+        }
+        last.set(request.host().map(Into::into));
+        request.cancel();
+
+        true
     });
+
+    refused
 }
 
 fn failure(error: &glib::Error) -> LoadFailure {

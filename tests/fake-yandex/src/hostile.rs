@@ -1,7 +1,10 @@
 //! `hostile.example`: pages that try what a browser must not let them do.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header::CONTENT_DISPOSITION},
+    http::{
+        HeaderValue, StatusCode,
+        header::{CONTENT_DISPOSITION, WWW_AUTHENTICATE},
+    },
     response::Response,
 };
 
@@ -15,8 +18,9 @@ use crate::{
 };
 
 /// Every page under `/attack/`.
-pub(crate) const ATTACKS: [&str; 10] = [
+pub(crate) const ATTACKS: [&str; 11] = [
     "302", "303", "307", "header", "meta", "script", "frame", "top", "popup", "download",
+    "password",
 ];
 
 pub(crate) fn answer(call: &Call) -> Response {
@@ -52,8 +56,23 @@ fn attack(call: &Call, name: &str) -> Response {
             in_script(&link("/popup"))
         )),
         "download" => shown(&frame(&link("/download"))),
+        "password" => password(),
         _ => say::missing(call),
     }
+}
+
+/// Has the browser itself ask for a password, in a dialog that looks like part of it.
+fn password() -> Response {
+    let mut response = say::html(
+        StatusCode::UNAUTHORIZED,
+        page(Lang::En, "Not Yandex", "<h1>Wrong password</h1>"),
+    );
+    response.headers_mut().insert(
+        WWW_AUTHENTICATE,
+        HeaderValue::from_static("Basic realm=\"Yandex\""),
+    );
+
+    response
 }
 
 fn index() -> Response {
