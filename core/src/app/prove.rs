@@ -47,7 +47,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::Keychain`](crate::Error::Keychain), [`Error::Records`](crate::Error::Records). The token is then still the caller's, and nobody
+    /// [`Error::Keychain`], [`Error::Records`]. The token is then still the caller's, and nobody
     /// else's.
     pub async fn keep(
         &self,
