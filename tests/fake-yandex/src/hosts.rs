@@ -12,6 +12,10 @@ pub const PASSPORT_HOST_EN: &str = "passport.yandex.com";
 pub const LOGIN_HOST: &str = "login.yandex.ru";
 /// Tracker's API.
 pub const TRACKER_HOST: &str = "api.tracker.yandex.net";
+/// Metrica's API.
+pub const METRICA_HOST: &str = "api-metrika.yandex.net";
+/// The API of Yandex Routing, called Courier.
+pub const COURIER_HOST: &str = "courier.yandex.ru";
 /// The account's own pages: data access.
 pub const ID_HOST: &str = "id.yandex.ru";
 /// The account's own pages in English.
@@ -24,13 +28,15 @@ pub const HOSTILE_HOST: &str = "hostile.example";
 pub const SSO_HOST: &str = "sso.romashka.example";
 
 /// Every name the servers answer to.
-pub const HOSTS: [&str; 11] = [
+pub const HOSTS: [&str; 13] = [
     OAUTH_HOST,
     OAUTH_HOST_EN,
     PASSPORT_HOST,
     PASSPORT_HOST_EN,
     LOGIN_HOST,
     TRACKER_HOST,
+    METRICA_HOST,
+    COURIER_HOST,
     ID_HOST,
     ID_HOST_EN,
     TRACKER_SITE_HOST,
@@ -45,6 +51,8 @@ pub(crate) enum Site {
     Passport,
     Login,
     Tracker,
+    Metrica,
+    Courier,
     Id,
     TrackerPages,
     Hostile,
@@ -59,6 +67,8 @@ pub(crate) fn by_name(name: &str) -> Site {
         PASSPORT_HOST | PASSPORT_HOST_EN => Site::Passport,
         LOGIN_HOST => Site::Login,
         TRACKER_HOST => Site::Tracker,
+        METRICA_HOST => Site::Metrica,
+        COURIER_HOST => Site::Courier,
         ID_HOST | ID_HOST_EN => Site::Id,
         TRACKER_SITE_HOST => Site::TrackerPages,
         HOSTILE_HOST => Site::Hostile,
@@ -76,6 +86,8 @@ pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
         "auth" => (Site::Passport, PASSPORT_HOST),
         "info" => (Site::Login, LOGIN_HOST),
         "v2" | "v3" => (Site::Tracker, TRACKER_HOST),
+        "management" => (Site::Metrica, METRICA_HOST),
+        "api" => (Site::Courier, COURIER_HOST),
         "personal" => (Site::Id, ID_HOST),
         "admin" => (Site::TrackerPages, TRACKER_SITE_HOST),
         "catch" | "popup" | "download" | "attack" => (Site::Hostile, HOSTILE_HOST),

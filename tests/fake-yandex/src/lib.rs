@@ -13,11 +13,13 @@ mod call;
 mod client;
 mod consent;
 mod control;
+mod courier;
 mod hostile;
 mod hosts;
 mod lines;
 mod log;
 mod login;
+mod metrica;
 mod oauth;
 mod pages;
 mod passport;
@@ -44,14 +46,16 @@ use tokio::sync::{Mutex, MutexGuard, watch};
 pub use act::Deed;
 pub use client::Control;
 pub use hosts::{
-    HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST,
-    PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST, TRACKER_SITE_HOST,
+    COURIER_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST, OAUTH_HOST,
+    OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST, TRACKER_SITE_HOST,
 };
 pub use log::{Moment, Request};
+pub use metrica::MetricaError;
 pub use people::{
     ACCOUNTS, APPS, Account, App, BELOVA, HOSTILE_APP, ORGANISATIONS, OTHER_ORGANISATION,
     Organisation, OrganisationKind, ROMASHKA_360, ROMASHKA_ARCHIVE, ROMASHKA_CLOUD,
-    ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE, VERIFICATION_CODE,
+    ROMASHKA_COURIER, ROMASHKA_EVERYTHING, ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE,
+    VERIFICATION_CODE,
 };
 pub use switches::{CodeShape, ErrorPlace, Fault, Order, StateEcho, Switches, Way};
 pub use tls::Identity;

@@ -89,6 +89,22 @@ pub const ROMASHKA_METRICA: App = App {
     redirect_uri: VERIFICATION_CODE,
 };
 
+/// An app that sees deliveries.
+pub const ROMASHKA_COURIER: App = App {
+    client_id: "c04e1a7b93d24f0e8a5b6c7d8e9f1023",
+    name: "Romashka Courier",
+    scope: "courier:logistician",
+    redirect_uri: VERIFICATION_CODE,
+};
+
+/// An app that has the permissions of all three services.
+pub const ROMASHKA_EVERYTHING: App = App {
+    client_id: "5f1e9d3c7b2a48d6904c8e7f6a5b4c3d",
+    name: "Romashka Everything",
+    scope: "tracker:read tracker:write metrika:read courier:logistician",
+    redirect_uri: VERIFICATION_CODE,
+};
+
 /// An app whose answers go to somebody else's server.
 pub const HOSTILE_APP: App = App {
     client_id: "bad0bad0bad0bad0bad0bad0bad0bad0",
@@ -98,7 +114,13 @@ pub const HOSTILE_APP: App = App {
 };
 
 /// Every app there is at the start.
-pub const APPS: [App; 3] = [ROMASHKA_TRACKER, ROMASHKA_METRICA, HOSTILE_APP];
+pub const APPS: [App; 5] = [
+    ROMASHKA_TRACKER,
+    ROMASHKA_METRICA,
+    ROMASHKA_COURIER,
+    ROMASHKA_EVERYTHING,
+    HOSTILE_APP,
+];
 
 /// A Yandex 360 organisation with both accounts in it.
 pub const ROMASHKA_360: Organisation = Organisation {

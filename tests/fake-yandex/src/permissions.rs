@@ -3,7 +3,7 @@
 use crate::call::Lang;
 
 /// Name, English label, Russian label.
-pub(crate) const PERMISSIONS: [(&str, &str, &str); 8] = [
+pub(crate) const PERMISSIONS: [(&str, &str, &str); 15] = [
     ("tracker:read", "Read from tracker", "Чтение из трекера"),
     ("tracker:write", "Write to tracker", "Запись в трекер"),
     (
@@ -15,6 +15,27 @@ pub(crate) const PERMISSIONS: [(&str, &str, &str); 8] = [
         "metrika:write",
         "Create counters and change their parameters",
         "Создание счётчиков, изменение параметров своих и доверенных счётчиков",
+    ),
+    ("metrika:expenses", "Upload expenses", "Загрузка расходов"),
+    (
+        "metrika:user_params",
+        "Upload user parameters",
+        "Загрузка параметров пользователей",
+    ),
+    (
+        "metrika:offline_data",
+        "Upload offline data",
+        "Загрузка офлайн данных",
+    ),
+    (
+        "metrika:segments",
+        "Manage user segments",
+        "Управление сегментами пользователей",
+    ),
+    (
+        "courier:logistician",
+        "Logistics Coordinator role - Load courier and order information, export results",
+        "Загрузка данных о курьерах и заказах, выгрузка результатов",
     ),
     (
         "login:info",
@@ -30,6 +51,16 @@ pub(crate) const PERMISSIONS: [(&str, &str, &str); 8] = [
         "login:avatar",
         "Access to user avatar",
         "Доступ к портрету пользователя",
+    ),
+    (
+        "login:birthday",
+        "Access to date of birth",
+        "Доступ к дате рождения",
+    ),
+    (
+        "login:default_phone",
+        "Access to phone number",
+        "Доступ к номеру телефона",
     ),
     (
         "directory:read_organization",

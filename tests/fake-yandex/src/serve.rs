@@ -17,11 +17,11 @@ use tokio::{net::TcpListener, time::sleep};
 use crate::{
     FakeYandex, Identity, cabinet,
     call::Call,
-    hostile,
+    courier, hostile,
     hosts::Site,
     lines::{Door, Peer},
     log::{self, Moment},
-    login, oauth, passport, say, sso,
+    login, metrica, oauth, passport, say, sso,
     switches::Fault,
     tracker,
 };
@@ -109,6 +109,8 @@ async fn answer(call: &Call) -> Response {
         Site::Passport => passport::answer(call).await,
         Site::Login => login::answer(call).await,
         Site::Tracker => tracker::answer(call).await,
+        Site::Metrica => metrica::answer(call).await,
+        Site::Courier => courier::answer(call).await,
         Site::Id => cabinet::accesses(call).await,
         Site::TrackerPages => cabinet::organisations(call).await,
         Site::Hostile => hostile::answer(call),

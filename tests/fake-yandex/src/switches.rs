@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::token::TokenShape;
+use crate::{MetricaError, token::TokenShape};
 
 /// Everything that can be changed about the servers' behaviour; the default is the documented one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,24 @@ pub struct Switches {
     pub tracker_scope_missing: u16,
     /// The organisation's admin has switched off access by API.
     pub tracker_api_off: bool,
+    /// Metrica refuses every call for this reason.
+    pub metrica_error: Option<MetricaError>,
+    /// The status of Metrica's quota: 429 by the Russian documentation, 420 by the English one.
+    pub metrica_quota_status: u16,
+    /// The status with which Metrica answers a dead token: 403 as recorded, 401 by one of its pages.
+    pub metrica_dead_token: u16,
+    /// Seconds in the `Retry-After` of Metrica's refusals, which documents none.
+    pub metrica_retry_after: Option<u64>,
+    /// The account has no counters in Metrica.
+    pub metrica_no_counters: bool,
+    /// Courier refuses every call with 429 and this many seconds in `Retry-After`.
+    pub courier_quota: Option<u64>,
+    /// Courier refuses every call with this status.
+    pub courier_error: Option<u16>,
+    /// The status with which Courier answers a token without its permission: 401 or 403.
+    pub courier_scope_missing: u16,
+    /// The account is no administrator of a company, and Courier minds.
+    pub courier_not_admin: bool,
 
     /// What goes wrong, by host.
     pub faults: BTreeMap<String, Fault>,
@@ -100,6 +118,15 @@ impl Default for Switches {
             tracker_quota: None,
             tracker_scope_missing: 401,
             tracker_api_off: false,
+            metrica_error: None,
+            metrica_quota_status: 429,
+            metrica_dead_token: 403,
+            metrica_retry_after: None,
+            metrica_no_counters: false,
+            courier_quota: None,
+            courier_error: None,
+            courier_scope_missing: 403,
+            courier_not_admin: false,
             faults: BTreeMap::new(),
         }
     }

@@ -282,6 +282,8 @@ async fn bare_address_serves_every_path() {
         "/info",
         "/v2/myself",
         "/v3/myself",
+        "/management/v1/counters",
+        "/api/v1/test",
         "/authorize?client_id=x",
         "/verification_code",
     ] {
