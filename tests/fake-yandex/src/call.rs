@@ -153,13 +153,17 @@ impl Call {
 
     /// The number of the account that this browser is signed in with.
     pub(crate) async fn session(&self) -> Option<u64> {
-        let id = self
-            .header("cookie")?
-            .split(';')
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find_map(|(name, value)| (name == SESSION).then_some(value))?;
+        let id = self.cookie(SESSION)?;
 
         self.yandex.world().await.sessions.get(id).copied()
+    }
+
+    /// The value of a cookie.
+    pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
+        self.header("cookie")?
+            .split(';')
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .find_map(|(known, value)| (known == name).then_some(value))
     }
 
     /// The cookie that keeps this browser signed in, on every server of the same domain.

@@ -62,6 +62,29 @@ pub(crate) async fn show(call: &Call, ask: &Ask, user: &Account, other: &str) ->
     say::html(StatusCode::OK, page(call.lang, &title, &body))
 }
 
+/// Warns that nobody knows who made the app; the cursor is on Continue.
+pub(crate) async fn warn(call: &Call, ask: &Ask) -> Response {
+    call.yandex.note(Moment::WarningShown).await;
+
+    let title = call.say(
+        "The developer of this app is not verified",
+        "Разработчик этого приложения не подтверждён",
+    );
+    let text = call.say(
+        "Continue only if you know who made it:",
+        "Продолжайте, только если знаете, кто его сделал:",
+    );
+    let body = format!(
+        "<h1>{title}</h1><p>{text} <b>{name}</b></p><form method=\"post\">\
+         <button class=\"main\" name=\"understood\" value=\"yes\" autofocus>{button}</button></form>{report}",
+        name = escape(&ask.app.name),
+        button = call.say("Continue", "Продолжить"),
+        report = report(Moment::WarningReady),
+    );
+
+    say::html(StatusCode::OK, page(call.lang, title, &body))
+}
+
 /// What was switched on to test the browser with.
 fn extras(call: &Call, switches: &Switches) -> String {
     let mut extras = Vec::new();

@@ -83,7 +83,7 @@ pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
 
     match first {
         "" | "authorize" | "verification_code" | "client" => (Site::OAuth, OAUTH_HOST),
-        "auth" => (Site::Passport, PASSPORT_HOST),
+        "auth" | "showcaptcha" => (Site::Passport, PASSPORT_HOST),
         "info" => (Site::Login, LOGIN_HOST),
         "v2" | "v3" => (Site::Tracker, TRACKER_HOST),
         "management" => (Site::Metrica, METRICA_HOST),

@@ -10,6 +10,7 @@ mod apps;
 mod ask;
 mod cabinet;
 mod call;
+mod captcha;
 mod client;
 mod consent;
 mod control;

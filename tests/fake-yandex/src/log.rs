@@ -8,6 +8,10 @@ use crate::{FakeYandex, call::Call, consent::FORGED_TOKEN, token::Issued};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Moment {
+    /// The page that asks whether a person sits at the browser was sent.
+    CaptchaShown,
+    /// The page that asks whether a person sits at the browser says that it is painted and takes keys.
+    CaptchaReady,
     /// The sign-in page was sent.
     SignInShown,
     /// The sign-in page says that it is painted and takes keys.
@@ -16,6 +20,10 @@ pub enum Moment {
     WrongPassword,
     /// Somebody signed in.
     SignedIn,
+    /// The page that warns of an unverified developer was sent.
+    WarningShown,
+    /// The page that warns of an unverified developer says that it is painted and takes keys.
+    WarningReady,
     /// The consent page was sent.
     ConsentShown,
     /// The consent page says that it is painted and takes keys.
@@ -45,7 +53,9 @@ pub enum Moment {
 }
 
 /// What only the pages themselves can know.
-pub(crate) const REPORTED: [Moment; 4] = [
+pub(crate) const REPORTED: [Moment; 6] = [
+    Moment::CaptchaReady,
+    Moment::WarningReady,
     Moment::SignInReady,
     Moment::ConsentReady,
     Moment::ResultReady,

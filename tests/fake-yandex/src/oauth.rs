@@ -67,7 +67,11 @@ async fn authorize(call: &Call) -> Response {
             refuse(call, &ask, "access_denied").await
         }
         None if ask.force_confirm || !is_allowed(call, &ask, user).await => {
-            consent::show(call, &ask, user, &other_account(call)).await
+            if switches.unverified && call.field("understood").is_none() {
+                consent::warn(call, &ask).await
+            } else {
+                consent::show(call, &ask, user, &other_account(call)).await
+            }
         }
         None => grant(call, &ask, user).await,
     }

@@ -8,6 +8,7 @@ use axum::{
 use crate::{
     SSO_HOST,
     call::Call,
+    captcha,
     hosts::{self, Site},
     log::Moment,
     pages::{escape, page, report},
@@ -18,6 +19,8 @@ use crate::{
 
 pub(crate) async fn answer(call: &Call) -> Response {
     match (call.path.as_str(), call.is_post()) {
+        ("/showcaptcha", _) => captcha::answer(call).await,
+        ("/auth" | "/auth/", false) if captcha::is_due(call).await => captcha::ask_first(call),
         ("/auth" | "/auth/", true) => sign_in(call).await,
         ("/auth" | "/auth/", false) if call.yandex.switches().await.sso => to_company(call),
         ("/auth" | "/auth/", false) => {

@@ -50,6 +50,10 @@ pub struct Switches {
     pub consent_download: bool,
     /// The consent page runs this script, as if somebody had broken into it.
     pub consent_script: Option<String>,
+    /// A browser has to show first that a person sits at it.
+    pub captcha: bool,
+    /// Before the consent comes a warning that the app's developer is not verified.
+    pub unverified: bool,
     /// The sign-in page is that of a company, on a host of its own.
     pub sso: bool,
     /// `/authorize` sends the browser to this address instead of answering.
@@ -110,6 +114,8 @@ impl Default for Switches {
             consent_popup: false,
             consent_download: false,
             consent_script: None,
+            captcha: false,
+            unverified: false,
             sso: false,
             detour: None,
             info_client_id: None,

@@ -44,6 +44,34 @@ async fn token_comes_in_the_fragment_and_names_its_owner() {
 }
 
 #[tokio::test]
+async fn captcha_and_warning_can_stand_in_the_way() {
+    let (yandex, mut browser) = start().await;
+    yandex
+        .switch(|switches| {
+            switches.captcha = true;
+            switches.unverified = true;
+        })
+        .await;
+
+    let sign_in = browser.at("passport.yandex.ru", "/auth");
+    let sent = browser.send("GET", sign_in, "", &[]).await;
+    assert_eq!(sent.headers["x-yandex-captcha"], "captcha");
+    let page = browser.open(browser.authorize(APP, "&state=s")).await;
+    assert_eq!(page.address.path(), "/showcaptcha");
+    let page = browser.submit(&page, &[("rep", "a robot's guess")]).await;
+    assert_eq!(yandex.seen(Moment::CaptchaShown).await, 2);
+    let page = browser.submit(&page, &[("rep", "romashka")]).await;
+    assert_eq!(page.address.path(), "/auth");
+    let page = browser.sign_in_belova(&page).await;
+    assert!(page.says("не подтверждён") && page.says("Romashka Tracker"));
+    assert_eq!(yandex.seen(Moment::ConsentShown).await, 0);
+    let page = browser.submit(&page, &[("understood", "yes")]).await;
+    let answer = browser.decide(&page, "allow").await.fragment();
+
+    assert_eq!(answer["state"], "s");
+}
+
+#[tokio::test]
 async fn code_comes_in_the_query() {
     let (yandex, mut browser) = start().await;
 
