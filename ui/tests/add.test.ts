@@ -3,7 +3,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { FakeBridge } from "./fake-bridge";
-import { knownApps, many, metricaApp, overview, trackerApp } from "./samples";
+import { knownApps, many, metricaApp, services, trackerApp } from "./samples";
 import { show } from "./show";
 
 afterEach(() => void vi.restoreAllMocks());
@@ -11,9 +11,11 @@ afterEach(() => void vi.restoreAllMocks());
 const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 const field = (name: string) => page.getByRole("textbox", { name, exact: true });
 
-async function form(bridge = new FakeBridge()) {
+async function form(bridge = new FakeBridge(), chosen = [/Tracker/]) {
   await show(bridge);
   await press("Add a token");
+  for (const name of chosen) await page.getByRole("checkbox", { name }).click();
+  await press("Continue");
 
   return bridge;
 }
@@ -25,26 +27,66 @@ async function fill({ clientId = trackerApp, organisation = "7405218", login = "
 }
 
 test("with one service the form comes at once, with its title in focus", async () => {
-  await form();
+  await show(new FakeBridge({ services: services.slice(0, 1) }));
+  await press("Add a token");
 
   await expect.element(page.getByRole("heading", { name: "Add a Tracker token" })).toHaveFocus();
 });
 
-test("with several services the first question is which", async () => {
-  const [tracker] = overview().services;
-  const metrica = {
-    ...tracker!,
-    id: "metrica",
-    name: { en: "Metrica", ru: "Метрика" },
-    needsOrganisation: false,
-  };
-  await form(new FakeBridge({ services: [tracker!, metrica] }));
+test("one click chooses a service, and Continue asks for what it needs", async () => {
+  await form(new FakeBridge(), [/Metrica/]);
 
-  await page.getByRole("radio", { name: /Metrica/ }).click();
-  await press("Continue");
-
-  await expect.element(page.getByRole("heading", { name: "Add a Metrica token" })).toBeVisible();
+  await expect.element(page.getByRole("heading", { name: "Add a Metrica token" })).toHaveFocus();
   await expect.element(field("Organisation")).not.toBeInTheDocument();
+});
+
+test("without a service Continue says what is missing", async () => {
+  await form(new FakeBridge(), []);
+
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Choose at least one service.");
+  await expect.element(page.getByRole("checkbox", { name: /Tracker/ })).toHaveFocus();
+  await page.getByRole("checkbox", { name: /Courier/ }).click();
+  await expect.element(page.getByRole("alert")).toHaveTextContent("");
+});
+
+test("several services go to the shell in one request, in the order in which they are offered", async () => {
+  const bridge = await form(new FakeBridge(), [/Courier/, /Tracker/, /Metrica/]);
+  await expect
+    .element(page.getByRole("heading", { name: "Add a token for Tracker, Metrica and Courier" }))
+    .toBeVisible();
+  await expect.element(field("Organisation")).toHaveAccessibleDescription(/Only Tracker needs it\./);
+  await fill();
+  await press("Open the sign-in window");
+
+  await expect
+    .element(page.getByText("Token for Tracker, Metrica and Courier", { exact: false }))
+    .toBeVisible();
+  expect(bridge.calls.at(-1)?.[1]).toMatchObject({
+    services: ["tracker", "metrica", "courier"],
+    organisation: "7405218",
+  });
+});
+
+test("a known app comes first that opens what was chosen; another can be used all the same", async () => {
+  const apps = [
+    { clientId: metricaApp, name: "Romashka Metrica", services: ["metrica"], tokens: 1 },
+    { clientId: trackerApp, name: "Romashka Tracker", services: ["tracker"], tokens: 2 },
+  ];
+  const bridge = await form(new FakeBridge({ apps }));
+  const radios = page.getByRole("radio");
+  await expect.element(radios.nth(0)).toHaveAccessibleName(/Romashka Tracker/);
+  await expect.element(radios.nth(0)).toBeChecked();
+  await expect.element(radios.nth(1)).toHaveAccessibleName(/Romashka Metrica.*so far for Metrica/);
+  await radios.nth(1).click();
+  await press("Back");
+  await press("Continue");
+  await expect.element(radios.nth(1)).toBeChecked();
+  await field("Organisation").fill("7405218");
+  await press("Open the sign-in window");
+
+  await expect
+    .poll(() => bridge.calls.at(-1)?.[1])
+    .toMatchObject({ clientId: metricaApp, services: ["tracker"] });
 });
 
 test("what was filled in goes to the shell as one request", async () => {
@@ -57,7 +99,7 @@ test("what was filled in goes to the shell as one request", async () => {
   expect(bridge.calls.at(-1)).toEqual([
     "startSignIn",
     {
-      service: "tracker",
+      services: ["tracker"],
       clientId: trackerApp,
       appName: "Romashka Tracker",
       expectedLogin: "a.belova",
@@ -130,13 +172,11 @@ test("a missing organisation is asked for", async () => {
 
 test("an error of the shell stays on the form, and nothing typed is lost", async () => {
   const bridge = await form();
-  bridge.failing.set("startSignIn", "keychainLocked");
+  bridge.failing.set("startSignIn", "recordsNotWritten");
   await fill();
   await press("Open the sign-in window");
 
-  await expect
-    .element(page.getByRole("alert"))
-    .toHaveTextContent("The keychain is locked. Unlock it and try again.");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("The change could not be written down.");
   await expect.element(field("ClientID")).toHaveValue(trackerApp);
   await press("Open the sign-in window");
   await expect.element(page.getByRole("heading", { name: "Getting ready" })).toBeVisible();
@@ -183,6 +223,9 @@ test("going back, leaving and coming again lose nothing", async () => {
   await userEvent.keyboard("{Escape}");
   await expect.element(page.getByRole("heading", { name: "No tokens yet" })).toBeVisible();
   await press("Add a token");
+  await press("Back");
+  await expect.element(page.getByRole("checkbox", { name: /Tracker/ })).toBeChecked();
+  await press("Continue");
   await expect.element(field("ClientID")).toHaveValue(trackerApp);
   await expect.element(field("Organisation")).toHaveValue("7405218");
 });
@@ -229,6 +272,18 @@ test("a new app: the steps for both forms, the page in the browser, and the Clie
   await expect.element(field("ClientID")).toHaveValue(metricaApp);
   await expect.element(field("Organisation")).toHaveValue("7405218");
   await expect.element(field("Name of the app")).toHaveValue("Tracker tokens");
+});
+
+test("the steps name the permissions of every chosen service", async () => {
+  await form(new FakeBridge(), [/Tracker/, /Metrica/, /Courier/]);
+  await page.getByRole("radio", { name: "A new app" }).click();
+  await press("Show the steps");
+
+  for (const scope of ["tracker:read", "tracker:write", "metrika:read", "courier:logistician"])
+    await expect.element(page.getByRole("button", { name: `Copy: ${scope}` })).toBeVisible();
+  await expect
+    .element(page.getByRole("heading", { name: "Register an app for Tracker, Metrica and Courier" }))
+    .toBeVisible();
 });
 
 async function guide() {

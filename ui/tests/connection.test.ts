@@ -126,9 +126,9 @@ test("removing that fails leaves the token where it is and says why", async () =
 
 test("a sign-in that cannot start is said on the token's own screen", async () => {
   const bridge = await opened();
-  bridge.failing.set("startSignIn", "keychainMissing");
+  bridge.failing.set("startSignIn", "recordsNotWritten");
   await press("Sign in again…");
 
-  await expect.element(page.getByRole("alert")).toHaveTextContent("This computer has no working keychain.");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("The change could not be written down.");
   await expect.element(page.getByRole("heading", { level: 1, name: "a.belova" })).toBeVisible();
 });

@@ -3,20 +3,26 @@
 
 import type {
   Bridge,
+  CheckAllProgress,
   CheckView,
   ClientIdReading,
   ConnectionView,
   ErrorCode,
+  MovedView,
+  NoticeView,
   OrganisationReading,
   OrganisationView,
   OverviewView,
   Result,
+  SecretsPlace,
+  SecretsView,
   SettingsView,
   SignInPhase,
   SignInRequestView,
   SignInView,
   YandexPage,
 } from "../src/bridge";
+import { FakeCheckAll } from "./fake-check-all";
 import { overview } from "./samples";
 
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
@@ -33,14 +39,20 @@ export class FakeBridge implements Bridge {
   finding: Partial<CheckView> = { cause: "works" };
   /** While set, checks and starts do not answer. */
   hold: Promise<void> | null = null;
+  /** What opens the encrypted file. */
+  password = "correct horse";
 
+  readonly #all = new FakeCheckAll();
+  readonly #noticing = new Set<(notices: NoticeView[]) => void>();
   #listeners = new Set<(signIn: SignInView) => void>();
   #waiting = new Set<() => void>();
+  #secretsListeners = new Set<(secrets: SecretsView) => void>();
   #number = 0;
 
   constructor(changes: Partial<OverviewView> = {}) {
     this.overview = { ...overview(), ...changes };
     this.#number = this.overview.signIn?.number ?? 0;
+    this.#all.view = this.overview.checkAll;
   }
 
   /** Pages of Yandex that were opened in the user's browser. */
@@ -57,7 +69,7 @@ export class FakeBridge implements Bridge {
   phase(phase: SignInPhase): void {
     const { signIn } = this.overview;
     if (signIn === null) throw new Error("no sign-in runs");
-    if (phase.kind === "saved") this.#keep(phase.connection);
+    if (phase.kind === "saved") phase.connections.forEach((connection) => this.#keep(connection));
     this.overview = { ...this.overview, signIn: { ...signIn, phase } };
     this.tell(this.overview.signIn!);
   }
@@ -65,6 +77,29 @@ export class FakeBridge implements Bridge {
   /** Tells that the window stays open because a token waits. */
   tokenWaits(): void {
     for (const listener of this.#waiting) listener();
+  }
+
+  /** Ends the next `count` checks of all; each comes to what `find` says. */
+  advance(count = 1, find: (id: string) => Partial<CheckView> = () => this.finding): void {
+    this.#all.advance(count, (id) => {
+      const known = this.overview.connections.find((connection) => connection.id === id);
+      if (known === undefined) return null;
+      const connection = this.#checked(known, find(id));
+      this.#keep(connection);
+
+      return connection;
+    });
+  }
+
+  /** Stops the check of all because of `problem`. */
+  breakOff(problem: ErrorCode): void {
+    this.#all.fail(problem);
+  }
+
+  /** Tells what is found after the first screen. */
+  notice(...notices: NoticeView[]): void {
+    this.overview = { ...this.overview, notices: [...this.overview.notices, ...notices] };
+    for (const listener of this.#noticing) listener(notices);
   }
 
   /** Tells any change of a sign-in. */
@@ -164,10 +199,40 @@ export class FakeBridge implements Bridge {
     return this.#move("discardToken", [], { kind: "ended", ending: { kind: "cancelled" } });
   }
 
+  async copyWaitingToken() {
+    return this.#answer("copyWaitingToken", [], () => ok(this.overview.settings.clipboardSeconds));
+  }
+
   async checkConnection(id: string) {
     if (this.hold !== null) await this.hold;
 
-    return this.#answer("checkConnection", [id], () => this.#change(id, (one) => this.#checked(one)));
+    return this.#answer("checkConnection", [id], () =>
+      this.#isLocked(id) ? failed("secretsLocked") : this.#change(id, (one) => this.#checked(one)),
+    );
+  }
+
+  async checkAll() {
+    return this.#answer("checkAll", [], () =>
+      ok(this.#all.start(this.overview.connections.map(({ id }) => id))),
+    );
+  }
+
+  async stopChecking() {
+    return this.#answer("stopChecking", [], () => {
+      this.#all.stop();
+
+      return ok(null);
+    });
+  }
+
+  async revealToken(id: string) {
+    return this.#answer("revealToken", [id], () => (this.#isLocked(id) ? failed("secretsLocked") : ok(null)));
+  }
+
+  async copyToken(id: string) {
+    return this.#answer("copyToken", [id], () =>
+      this.#isLocked(id) ? failed("secretsLocked") : ok(this.overview.settings.clipboardSeconds),
+    );
   }
 
   async setOrganisation(id: string, organisation: string) {
@@ -195,6 +260,58 @@ export class FakeBridge implements Bridge {
     });
   }
 
+  async moveSecrets(to: SecretsPlace, password: string | null) {
+    return this.#answer<MovedView>("moveSecrets", [to, password], () => {
+      const { locked, fileExists } = this.overview.secrets;
+      if (locked) return failed("secretsLocked");
+      if (to === "file" && !fileExists) {
+        if ((password ?? "").length < 8) return failed("passwordTooShort");
+        this.password = password ?? "";
+      }
+      const moved = this.overview.connections.filter(({ place }) => place !== to).length;
+      const connections = this.overview.connections.map((connection) => ({ ...connection, place: to }));
+      this.overview = { ...this.overview, connections };
+      const secrets = this.secrets({ place: to, fileExists: fileExists || to === "file", elsewhere: 0 });
+
+      return ok({ moved, left: 0, secrets });
+    });
+  }
+
+  async unlockSecrets(password: string) {
+    return this.#answer("unlockSecrets", [password], () =>
+      password === this.password ? ok(this.secrets({ locked: false })) : failed("passwordWrong"),
+    );
+  }
+
+  async lockSecrets() {
+    return this.#answer("lockSecrets", [], () => ok(this.secrets({ locked: true })));
+  }
+
+  async changePassword(old: string, next: string) {
+    return this.#answer("changePassword", [old, next], () => {
+      if (old !== this.password) return failed("passwordWrong");
+      if (next.length < 8) return failed("passwordTooShort");
+      this.password = next;
+
+      return ok(null);
+    });
+  }
+
+  async testSecrets() {
+    return this.#answer("testSecrets", [], () =>
+      this.overview.secrets.locked ? failed("secretsLocked") : ok(null),
+    );
+  }
+
+  /** Changes where tokens are kept, and tells it. */
+  secrets(changes: Partial<SecretsView>): SecretsView {
+    const secrets = { ...this.overview.secrets, ...changes };
+    this.overview = { ...this.overview, secrets };
+    for (const listener of this.#secretsListeners) listener(secrets);
+
+    return secrets;
+  }
+
   async openPage(page: YandexPage) {
     return this.#answer("openPage", [page], () => ok(null));
   }
@@ -205,10 +322,32 @@ export class FakeBridge implements Bridge {
     return () => this.#listeners.delete(listener);
   }
 
+  async onCheckAll(listener: (progress: CheckAllProgress) => void) {
+    return this.#all.listen(listener);
+  }
+
+  async onNotices(listener: (notices: NoticeView[]) => void) {
+    this.#noticing.add(listener);
+
+    return () => this.#noticing.delete(listener);
+  }
+
   async onTokenWaits(listener: () => void) {
     this.#waiting.add(listener);
 
     return () => this.#waiting.delete(listener);
+  }
+
+  async onSecrets(listener: (secrets: SecretsView) => void) {
+    this.#secretsListeners.add(listener);
+
+    return () => this.#secretsListeners.delete(listener);
+  }
+
+  #isLocked(id: string): boolean {
+    const { connections, secrets } = this.overview;
+
+    return secrets.locked && connections.some((one) => one.id === id && one.place === "file");
   }
 
   async #answer<T>(name: keyof Bridge, values: unknown[], answer: () => Result<T>): Promise<Result<T>> {
@@ -226,6 +365,7 @@ export class FakeBridge implements Bridge {
     phase: SignInPhase,
   ): Promise<Result<SignInView>> {
     const begun = await this.#answer(name, [request], () => {
+      if (this.overview.secrets.locked) return failed("secretsLocked");
       this.#number += 1;
       const { organisation, ...rest } = request;
       const signIn: SignInView = {
@@ -265,10 +405,10 @@ export class FakeBridge implements Bridge {
     this.overview = { ...this.overview, connections: [...others, connection] };
   }
 
-  #checked(connection: ConnectionView): ConnectionView {
+  #checked(connection: ConnectionView, finding = this.finding): ConnectionView {
     const at = Math.floor(Date.now() / 1000);
     const nothing = { found: null, issuer: null, retryAt: null, proof: [] };
 
-    return { ...connection, check: { at, tookMs: 412, cause: "works", ...nothing, ...this.finding } };
+    return { ...connection, check: { at, tookMs: 412, cause: "works", ...nothing, ...finding } };
   }
 }

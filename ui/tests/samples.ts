@@ -5,6 +5,7 @@ import type {
   CheckView,
   ConnectionView,
   OverviewView,
+  ServiceView,
   SignInPhase,
   SignInView,
 } from "../src/bridge";
@@ -50,51 +51,111 @@ export function connection(changes: Partial<ConnectionView> = {}): ConnectionVie
     organisation: { id: "7405218", kind: "yandex360" },
     issuedAt: now - 39 * day,
     expiresAt: now + 326 * day,
+    place: "keychain",
     check: check("works"),
     ...changes,
   };
 }
 
+/** Three connections of one token; the last as `changes` say. */
+export const three = (changes: Partial<ConnectionView> = {}): ConnectionView[] => [
+  connection(),
+  connection({ id: "a2", service: "metrica", organisation: null }),
+  connection({ id: "a3", service: "courier", organisation: null, ...changes }),
+];
+
 /** Connections in every state. */
 export const many: ConnectionView[] = [
   connection(),
-  connection({ id: "b", login: "n.orlova", check: check("rejected"), expiresAt: now + 131 * day }),
+  connection({
+    id: "b",
+    login: "n.orlova",
+    accountId: "1130000041235722",
+    check: check("rejected"),
+    expiresAt: now + 131 * day,
+  }),
   connection({
     id: "c",
     login: "sync.office",
+    accountId: "1130000041235723",
     organisation: { id: "8120663", kind: "yandex360" },
     expiresAt: now + 6 * day,
   }),
   connection({
     id: "d",
     login: "build-bot",
+    accountId: "1130000041235724",
     organisation: { id: "bpfromashka000000001", kind: "cloud" },
     expiresAt: null,
   }),
-  connection({ id: "e", login: "dostavka-ural", check: check("unreachable"), expiresAt: now + 290 * day }),
+  connection({
+    id: "e",
+    login: "dostavka-ural",
+    accountId: "1130000041235725",
+    check: check("unreachable"),
+    expiresAt: now + 290 * day,
+  }),
   connection({ id: "f", login: null, accountId: null, expectedLogin: null, appName: null, check: null }),
+];
+
+/** The services that the app comes with. */
+export const services: ServiceView[] = [
+  {
+    id: "tracker",
+    name: { en: "Tracker", ru: "Трекер" },
+    purpose: {
+      en: "Reading and changing tasks in Yandex Tracker.",
+      ru: "Чтение и изменение задач в Яндекс Трекере.",
+    },
+    permissions: [
+      { scope: "tracker:read", label: { en: "Read from tracker", ru: "Чтение из трекера" } },
+      { scope: "tracker:write", label: { en: "Write in tracker", ru: "Запись в трекер" } },
+    ],
+    needsOrganisation: true,
+  },
+  {
+    id: "metrica",
+    name: { en: "Metrica", ru: "Метрика" },
+    purpose: { en: "Reading reports and counters.", ru: "Чтение отчётов и счётчиков." },
+    permissions: [
+      {
+        scope: "metrika:read",
+        label: { en: "View statistics", ru: "Получение статистики, чтение параметров счётчиков" },
+      },
+    ],
+    needsOrganisation: false,
+  },
+  {
+    id: "courier",
+    name: { en: "Courier", ru: "Маршрутизация" },
+    purpose: { en: "Routes and orders of couriers.", ru: "Маршруты и заказы курьеров." },
+    permissions: [
+      {
+        scope: "courier:logistician",
+        label: { en: "Manage routes and orders", ru: "Управление маршрутами и заказами" },
+      },
+    ],
+    needsOrganisation: false,
+  },
 ];
 
 /** The records of an installation without a single token. */
 export function overview(changes: Partial<OverviewView> = {}): OverviewView {
   return {
-    services: [
-      {
-        id: "tracker",
-        name: { en: "Tracker", ru: "Трекер" },
-        purpose: { en: "Tasks and queues.", ru: "Задачи и очереди." },
-        permissions: [
-          { scope: "tracker:read", label: { en: "Read from tracker", ru: "Чтение из трекера" } },
-          { scope: "tracker:write", label: { en: "Write to tracker", ru: "Запись в трекер" } },
-        ],
-        needsOrganisation: true,
-      },
-    ],
+    services,
     apps: [],
     connections: [],
-    settings: { language: "en", theme: "light" },
+    settings: { language: "en", theme: "light", clipboardSeconds: 10, autoLockMinutes: 10 },
+    secrets: {
+      place: "keychain",
+      locked: false,
+      fileExists: false,
+      keychainName: "GNOME Keyring",
+      elsewhere: 0,
+    },
     systemLanguage: "en",
     signIn: null,
+    checkAll: null,
     notices: [],
     about: { version: "0.1.0", webView: "WebKitGTK 2.50.6", dataFolder: "/home/anna/.local/share/keyward" },
     ...changes,
@@ -109,7 +170,7 @@ export const knownApps = [
 export function signIn(phase: SignInPhase, changes: Partial<SignInView> = {}): SignInView {
   return {
     number: 1,
-    service: "tracker",
+    services: ["tracker"],
     clientId: trackerApp,
     appName: "Romashka Tracker",
     expectedLogin: "a.belova",

@@ -6,7 +6,7 @@ import { FakeBridge } from "./fake-bridge";
 import { many } from "./samples";
 import { show } from "./show";
 
-const follows = { language: null, theme: null };
+const follows = { language: null, theme: null, clipboardSeconds: 10, autoLockMinutes: 10 };
 
 test("the app speaks the language of the system", async () => {
   await show(new FakeBridge({ settings: follows, systemLanguage: "ru", connections: many }));
@@ -69,7 +69,7 @@ test("keys lead to a new token, the find field, the settings and back", async ()
   window.dispatchEvent(
     new KeyboardEvent("keydown", { code: "KeyN", key: "т", ctrlKey: true, bubbles: true }),
   );
-  await expect.element(page.getByRole("heading", { name: "Add a Tracker token" })).toHaveFocus();
+  await expect.element(page.getByRole("heading", { name: "Add a token" })).toHaveFocus();
   await userEvent.keyboard("{Escape}");
   await page.getByRole("link", { name: "a.belova" }).click();
   window.dispatchEvent(

@@ -20,7 +20,11 @@ export async function show(bridge: FakeBridge): Promise<FakeBridge> {
 export async function tell(story: Story, language: Language, theme: Theme): Promise<void> {
   Object.defineProperty(navigator, "language", { value: language, configurable: true });
   const bridge = story.bridge();
-  bridge.overview = { ...bridge.overview, settings: { language, theme }, systemLanguage: language };
+  bridge.overview = {
+    ...bridge.overview,
+    settings: { ...bridge.overview.settings, language, theme },
+    systemLanguage: language,
+  };
   await show(bridge);
   await story.then?.(bridge);
 }

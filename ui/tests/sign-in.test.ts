@@ -5,7 +5,7 @@ import { page, userEvent } from "vitest/browser";
 import type { PasteRefusal, SignInPhase } from "../src/bridge";
 import { en } from "../src/i18n/en";
 import { FakeBridge } from "./fake-bridge";
-import { check, connection, knownApps, many, signIn, waiting } from "./samples";
+import { check, connection, knownApps, many, signIn, three, waiting } from "./samples";
 import { show } from "./show";
 
 const token = "y0_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake";
@@ -229,7 +229,7 @@ test("Escape leaves a slow keychain too, and keeps the token", async () => {
 test("works: said once, with what proves it, and Done leads to the list", async () => {
   const bridge = await at({ kind: "proving" });
   const fresh = connection({ id: "new", login: "fresh.login" });
-  bridge.phase({ kind: "saved", connection: fresh, sameToken: true, headerCorrected: true });
+  bridge.phase({ kind: "saved", connections: [fresh], sameToken: true, headerCorrected: true });
 
   await expect.element(title("Works")).toHaveFocus();
   await expect
@@ -243,6 +243,53 @@ test("works: said once, with what proves it, and Done leads to the list", async 
   await expect.element(page.getByRole("link", { name: "fresh.login" })).toBeVisible();
 });
 
+const ofThree = { services: ["tracker", "metrica", "courier"] };
+const savedThree = (changes = {}) => ({
+  kind: "saved" as const,
+  connections: three(changes),
+  sameToken: false,
+  headerCorrected: false,
+});
+
+test("one token that works for three services says so once, and each has its row", async () => {
+  const bridge = await at({ kind: "proving" }, ofThree);
+  await expect
+    .element(page.getByText("then asks Tracker, Metrica and Courier.", { exact: false }))
+    .toBeVisible();
+  bridge.phase(savedThree());
+
+  await expect.element(title("Works")).toHaveFocus();
+  await expect
+    .element(page.getByText("The token is saved. Tracker, Metrica and Courier accept it."))
+    .toBeVisible();
+  await expect.element(page.getByRole("listitem").filter({ hasText: /Courier.*Works/ })).toBeVisible();
+});
+
+test("when one of three refuses, it is named with its reason and its one button", async () => {
+  const bridge = await at({ kind: "proving" }, ofThree);
+  bridge.phase(savedThree({ check: check("noPermission") }));
+
+  await expect.element(title("The token is saved")).toBeVisible();
+  await expect
+    .element(page.getByText("It works for Tracker and Metrica. Courier needs attention."))
+    .toBeVisible();
+  expect(document.querySelectorAll(".primary")).toHaveLength(1);
+  await press("Add the permission…");
+  await expect.element(title("a.belova")).toBeVisible();
+  await expect.element(page.getByRole("dialog")).toBeVisible();
+});
+
+test("when one of three is silent, nothing is said against the token", async () => {
+  const bridge = await at({ kind: "proving" }, ofThree);
+  bridge.phase(savedThree({ check: check("unreachable") }));
+
+  await expect
+    .element(page.getByText("Keyward could not find out yet whether it works for Courier.", { exact: false }))
+    .toBeVisible();
+  await expect.element(page.getByText("attention", { exact: false })).not.toBeInTheDocument();
+  await press("Check again");
+});
+
 test("what proves it is only what was heard", async () => {
   const proof = [
     { host: "login.yandex.ru", request: "GET /info", status: 503, note: null },
@@ -250,7 +297,7 @@ test("what proves it is only what was heard", async () => {
   ];
   const bridge = await at({ kind: "proving" });
   const fresh = connection({ id: "new", check: check("works", { proof }) });
-  bridge.phase({ kind: "saved", connection: fresh, sameToken: false, headerCorrected: false });
+  bridge.phase({ kind: "saved", connections: [fresh], sameToken: false, headerCorrected: false });
   await page.getByText("How we know").click();
 
   await expect.element(page.getByText("Tracker answered and let this account in.")).toBeVisible();
@@ -260,7 +307,7 @@ test("what proves it is only what was heard", async () => {
 test("saved but refused: the verdict and the one button that leads on", async () => {
   const bridge = await at({ kind: "proving" });
   const fresh = connection({ id: "new", check: check("organisationWrong") });
-  bridge.phase({ kind: "saved", connection: fresh, sameToken: false, headerCorrected: false });
+  bridge.phase({ kind: "saved", connections: [fresh], sameToken: false, headerCorrected: false });
 
   await expect.element(title("The token is saved")).toBeVisible();
   expect(document.querySelectorAll(".primary")).toHaveLength(1);
@@ -324,7 +371,7 @@ test("a token that was saved meanwhile is not called lost", async () => {
   const bridge = await at({ kind: "saving", slow: false });
   bridge.tokenWaits();
   await expect.element(page.getByText("Closing it now", { exact: false })).toBeVisible();
-  bridge.phase({ kind: "saved", connection: connection(), sameToken: false, headerCorrected: false });
+  bridge.phase({ kind: "saved", connections: [connection()], sameToken: false, headerCorrected: false });
 
   await expect.element(title("Works")).toBeVisible();
   await expect.element(page.getByText("Closing it now", { exact: false })).not.toBeInTheDocument();

@@ -4,7 +4,7 @@ import { page } from "vitest/browser";
 import type { CauseCode, ErrorCode, SignInEnding, SignInPhase } from "../src/bridge";
 import { t } from "../src/i18n/index.svelte";
 import { FakeBridge } from "./fake-bridge";
-import { check, connection, knownApps, many, overview, signIn, waiting } from "./samples";
+import { check, connection, knownApps, many, signIn, three, waiting } from "./samples";
 
 export type Story = {
   name: string;
@@ -20,7 +20,17 @@ const opened = (changes: Parameters<typeof connection>[0], apps = knownApps) =>
 const openOnly = async () => {
   await page.getByRole("rowheader").last().getByRole("link").click();
 };
-const live = (phase: SignInPhase) => () => new FakeBridge({ apps: knownApps, signIn: signIn(phase) });
+/** The form for the first services. */
+async function form(services = 1) {
+  await click(t().common.addToken);
+  for (const box of page.getByRole("checkbox").all().slice(0, services)) await box.click();
+  await click(t().add.continue);
+}
+const live =
+  (phase: SignInPhase, changes: Parameters<typeof signIn>[1] = {}) =>
+  () =>
+    new FakeBridge({ apps: knownApps, signIn: signIn(phase, changes) });
+const ofThree = { services: ["tracker", "metrica", "courier"] };
 
 const causes: CauseCode[] = [
   "works",
@@ -90,25 +100,22 @@ export const stories: Story[] = [
   },
   {
     name: "add service",
-    bridge: () =>
-      new FakeBridge({
-        services: [
-          ...overview().services,
-          {
-            ...overview().services[0]!,
-            id: "metrica",
-            name: { en: "Metrica", ru: "Метрика" },
-            needsOrganisation: false,
-          },
-        ],
-      }),
-    then: () => click(t().common.addToken),
+    bridge: () => new FakeBridge(),
+    then: async () => {
+      await click(t().common.addToken);
+      await click(t().add.continue);
+    },
+  },
+  {
+    name: "add several services",
+    bridge: list,
+    then: () => form(2),
   },
   {
     name: "add known app",
     bridge: list,
     then: async () => {
-      await click(t().common.addToken);
+      await form();
       await page.getByLabelText(t().common.organisation).fill("7405218");
       await page.getByLabelText(t().add.who).fill("a.belova");
     },
@@ -117,7 +124,7 @@ export const stories: Story[] = [
     name: "add misfits",
     bridge: () => new FakeBridge(),
     then: async () => {
-      await click(t().common.addToken);
+      await form();
       await page.getByLabelText(t().common.organisation).fill("Romashka LLC");
       await page.getByLabelText(t().add.clientId, { exact: true }).fill("4760187d");
       await click(t().add.openWindow);
@@ -127,7 +134,16 @@ export const stories: Story[] = [
     name: "add register",
     bridge: () => new FakeBridge(),
     then: async () => {
-      await click(t().common.addToken);
+      await form();
+      await page.getByRole("radio", { name: t().add.newApp }).click();
+      await click(t().add.showSteps);
+    },
+  },
+  {
+    name: "add register several",
+    bridge: () => new FakeBridge(),
+    then: async () => {
+      await form(3);
       await page.getByRole("radio", { name: t().add.newApp }).click();
       await click(t().add.showSteps);
     },
@@ -136,7 +152,7 @@ export const stories: Story[] = [
     name: "add register four",
     bridge: () => new FakeBridge(),
     then: async () => {
-      await click(t().common.addToken);
+      await form();
       await page.getByRole("radio", { name: t().add.newApp }).click();
       await click(t().add.showSteps);
       await page.getByRole("radio", { name: t().register.fourSteps }).click();
@@ -175,9 +191,37 @@ export const stories: Story[] = [
     name: "sign-in works",
     bridge: live({ kind: "proving" }),
     then: async (bridge) => {
-      await page.getByText(t().signIn.provingLead(t().services.name(bridge.overview.services[0]!))).query();
-      bridge.phase({ kind: "saved", connection: connection(), sameToken: false, headerCorrected: true });
+      await page.getByText(t().signIn.provingLead([t().services.name(bridge.overview.services[0]!)])).query();
+      bridge.phase({ kind: "saved", connections: [connection()], sameToken: false, headerCorrected: true });
     },
+  },
+  {
+    name: "sign-in works for three",
+    bridge: live({ kind: "proving" }, ofThree),
+    then: async (bridge) =>
+      bridge.phase({ kind: "saved", connections: three(), sameToken: false, headerCorrected: false }),
+  },
+  {
+    name: "sign-in saved for three, one refuses",
+    bridge: live({ kind: "proving" }, ofThree),
+    then: async (bridge) =>
+      bridge.phase({
+        kind: "saved",
+        connections: three({ check: check("noPermission") }),
+        sameToken: false,
+        headerCorrected: false,
+      }),
+  },
+  {
+    name: "sign-in saved for three, one silent",
+    bridge: live({ kind: "proving" }, ofThree),
+    then: async (bridge) =>
+      bridge.phase({
+        kind: "saved",
+        connections: three({ check: check("unreachable") }),
+        sameToken: false,
+        headerCorrected: false,
+      }),
   },
   {
     name: "sign-in saved with trouble",
@@ -185,7 +229,7 @@ export const stories: Story[] = [
     then: async (bridge) =>
       bridge.phase({
         kind: "saved",
-        connection: connection({ check: check("organisationWrong") }),
+        connections: [connection({ check: check("organisationWrong") })],
         sameToken: true,
         headerCorrected: false,
       }),

@@ -191,7 +191,7 @@ test("a notice that comes later is added, and what was read does not come back",
   const bridge = await show(new FakeBridge({ connections: many, notices: [restored] }));
   const saved = async (id: string) => {
     bridge.tell(
-      signIn({ kind: "saved", connection: connection({ id }), sameToken: false, headerCorrected: false }),
+      signIn({ kind: "saved", connections: [connection({ id })], sameToken: false, headerCorrected: false }),
     );
   };
   bridge.overview = { ...bridge.overview, notices: [restored, { kind: "tokensFound", count: 2 }] };

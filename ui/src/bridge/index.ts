@@ -1,11 +1,17 @@
 // The one seam between the pages and the shell: everything the pages may ask for.
 
 import type {
+  CheckAllProgress,
+  CheckAllView,
   ClientIdReading,
   ConnectionView,
   ErrorCode,
+  MovedView,
+  NoticeView,
   OrganisationReading,
   OverviewView,
+  SecretsPlace,
+  SecretsView,
   SettingsView,
   SignInRequestView,
   SignInView,
@@ -35,16 +41,39 @@ export interface Bridge {
   confirmAccount(yes: boolean): Promise<Result<null>>;
   retrySave(): Promise<Result<null>>;
   discardToken(): Promise<Result<null>>;
+  /** Copies the token that could not be saved; answers after how many seconds the clipboard is cleared. */
+  copyWaitingToken(): Promise<Result<number>>;
 
   checkConnection(id: string): Promise<Result<ConnectionView>>;
+  /** Starts a check of all connections, or answers with the running one. */
+  checkAll(): Promise<Result<CheckAllView>>;
+  /** Lets those under way end and leaves the rest unchecked. */
+  stopChecking(): Promise<Result<null>>;
+  /** Shows the token in a small window of its own. */
+  revealToken(id: string): Promise<Result<null>>;
+  /** Copies the token; answers after how many seconds the clipboard is cleared. */
+  copyToken(id: string): Promise<Result<number>>;
   setOrganisation(id: string, organisation: string): Promise<Result<ConnectionView>>;
   removeConnection(id: string): Promise<Result<null>>;
 
   changeSettings(settings: SettingsView): Promise<Result<SettingsView>>;
+  moveSecrets(to: SecretsPlace, password: string | null): Promise<Result<MovedView>>;
+  unlockSecrets(password: string): Promise<Result<SecretsView>>;
+  lockSecrets(): Promise<Result<SecretsView>>;
+  changePassword(old: string, next: string): Promise<Result<null>>;
+  /** Writes a dummy where tokens are kept, reads it back and deletes it. */
+  testSecrets(): Promise<Result<null>>;
+
   openPage(page: YandexPage): Promise<Result<null>>;
 
   /** Calls `listener` on every change of the running sign-in; the answer stops that. */
   onSignIn(listener: (signIn: SignInView) => void): Promise<() => void>;
+  /** Calls `listener` while a check of all connections goes on; the answer stops that. */
+  onCheckAll(listener: (progress: CheckAllProgress) => void): Promise<() => void>;
+  /** Calls `listener` with what is found after the first screen; the answer stops that. */
+  onNotices(listener: (notices: NoticeView[]) => void): Promise<() => void>;
   /** Calls `listener` when the window was not closed because a token waits to be saved; the answer stops that. */
   onTokenWaits(listener: () => void): Promise<() => void>;
+  /** Calls `listener` whenever it changes where tokens are kept, or whether they are locked; the answer stops that. */
+  onSecrets(listener: (secrets: SecretsView) => void): Promise<() => void>;
 }

@@ -19,13 +19,15 @@ function shell(answer: (command: string) => unknown) {
 test("commands go out under the shell's names, with the shell's arguments", async () => {
   const asked = shell(() => null);
   const request = {
-    service: "tracker",
+    services: ["tracker", "metrica"],
     clientId: trackerApp,
     appName: null,
     expectedLogin: null,
     organisation: "7405218",
     replaces: null,
   };
+
+  const settings = { language: "ru", theme: null, clipboardSeconds: 20, autoLockMinutes: 5 } as const;
 
   await tauriBridge.load();
   await tauriBridge.readClientId("x");
@@ -41,10 +43,20 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.confirmAccount(true);
   await tauriBridge.retrySave();
   await tauriBridge.discardToken();
+  await tauriBridge.copyWaitingToken();
   await tauriBridge.checkConnection("a");
+  await tauriBridge.checkAll();
+  await tauriBridge.stopChecking();
+  await tauriBridge.revealToken("a");
+  await tauriBridge.copyToken("a");
   await tauriBridge.setOrganisation("a", "7405218");
   await tauriBridge.removeConnection("a");
-  await tauriBridge.changeSettings({ language: "ru", theme: null });
+  await tauriBridge.changeSettings(settings);
+  await tauriBridge.moveSecrets("file", "a good password");
+  await tauriBridge.unlockSecrets("a good password");
+  await tauriBridge.lockSecrets();
+  await tauriBridge.changePassword("a good password", "a better one");
+  await tauriBridge.testSecrets();
   await tauriBridge.openPage({ kind: "access" });
 
   expect(asked).toEqual([
@@ -62,10 +74,20 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["confirm_account", { yes: true }],
     ["retry_save", {}],
     ["discard_token", {}],
+    ["copy_waiting_token", {}],
     ["check_connection", { id: "a" }],
+    ["check_all", {}],
+    ["stop_checking", {}],
+    ["reveal_token", { id: "a" }],
+    ["copy_token", { id: "a" }],
     ["set_organisation", { id: "a", organisation: "7405218" }],
     ["remove_connection", { id: "a" }],
-    ["change_settings", { settings: { language: "ru", theme: null } }],
+    ["change_settings", { settings }],
+    ["move_secrets", { to: "file", password: "a good password" }],
+    ["unlock_secrets", { password: "a good password" }],
+    ["lock_secrets", {}],
+    ["change_password", { old: "a good password", new: "a better one" }],
+    ["test_secrets", {}],
     ["open_page", { page: { kind: "access" } }],
   ]);
 });
@@ -80,10 +102,16 @@ test("a known code comes through, anything else is our fault and says nothing", 
 test("events are listened to under the shell's names", async () => {
   const asked = shell(() => 1);
   await tauriBridge.onSignIn(() => {});
+  await tauriBridge.onCheckAll(() => {});
+  await tauriBridge.onNotices(() => {});
   await tauriBridge.onTokenWaits(() => {});
+  await tauriBridge.onSecrets(() => {});
 
   expect(asked.map(([command, values]) => [command, (values as { event: string }).event])).toEqual([
     ["plugin:event|listen", "sign-in"],
+    ["plugin:event|listen", "check-all"],
+    ["plugin:event|listen", "notices"],
     ["plugin:event|listen", "token-waits"],
+    ["plugin:event|listen", "secrets"],
   ]);
 });

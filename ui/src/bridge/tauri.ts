@@ -2,7 +2,7 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { Bridge, ErrorCode, Result, SignInView } from ".";
+import type { Bridge, CheckAllProgress, ErrorCode, NoticeView, Result, SecretsView, SignInView } from ".";
 
 async function call<T>(command: string, values?: Record<string, unknown>): Promise<Result<T>> {
   try {
@@ -28,8 +28,15 @@ const codes: Record<ErrorCode, true> = {
   loginUnfit: true,
   appNameUnfit: true,
   notFound: true,
+  tokenMissing: true,
   tokenWaiting: true,
   browserUnavailable: true,
+  clipboardUnavailable: true,
+  secretsLocked: true,
+  passwordWrong: true,
+  passwordTooShort: true,
+  secretsFileDamaged: true,
+  secretsFileUnavailable: true,
   internal: true,
 };
 
@@ -55,14 +62,28 @@ export const tauriBridge: Bridge = {
   confirmAccount: (yes) => call("confirm_account", { yes }),
   retrySave: () => call("retry_save"),
   discardToken: () => call("discard_token"),
+  copyWaitingToken: () => call("copy_waiting_token"),
 
   checkConnection: (id) => call("check_connection", { id }),
+  checkAll: () => call("check_all"),
+  stopChecking: () => call("stop_checking"),
+  revealToken: (id) => call("reveal_token", { id }),
+  copyToken: (id) => call("copy_token", { id }),
   setOrganisation: (id, organisation) => call("set_organisation", { id, organisation }),
   removeConnection: (id) => call("remove_connection", { id }),
 
   changeSettings: (settings) => call("change_settings", { settings }),
+  moveSecrets: (to, password) => call("move_secrets", { to, password }),
+  unlockSecrets: (password) => call("unlock_secrets", { password }),
+  lockSecrets: () => call("lock_secrets"),
+  changePassword: (old, next) => call("change_password", { old, new: next }),
+  testSecrets: () => call("test_secrets"),
+
   openPage: (page) => call("open_page", { page }),
 
   onSignIn: (listener) => listen<SignInView>("sign-in", (event) => listener(event.payload)),
+  onCheckAll: (listener) => listen<CheckAllProgress>("check-all", (event) => listener(event.payload)),
+  onNotices: (listener) => listen<NoticeView[]>("notices", (event) => listener(event.payload)),
   onTokenWaits: (listener) => listen("token-waits", () => listener()),
+  onSecrets: (listener) => listen<SecretsView>("secrets", (event) => listener(event.payload)),
 };

@@ -21,6 +21,10 @@ connections: Array<ConnectionView>,
  */
 settings: SettingsView, 
 /**
+ * Where tokens are kept.
+ */
+secrets: SecretsView, 
+/**
  * Language of the system, "en" or "ru".
  */
 systemLanguage: Language, 
@@ -28,6 +32,10 @@ systemLanguage: Language,
  * The running or last sign-in, so that a reloaded page finds it again.
  */
 signIn: SignInView | null, 
+/**
+ * The running or last check of all connections, so that a reloaded page finds it again.
+ */
+checkAll: CheckAllView | null, 
 /**
  * Something that happened before the first screen and that the user should read once.
  */
@@ -137,7 +145,62 @@ language: Language | null,
 /**
  * Theme of the app; `null` follows the system.
  */
-theme: Theme | null, };
+theme: Theme | null, 
+/**
+ * Seconds after which a copied token leaves the clipboard, 5 to 60.
+ */
+clipboardSeconds: number, 
+/**
+ * Minutes without use after which the encrypted file locks itself, 1 to 60.
+ */
+autoLockMinutes: number, };
+
+/**
+ * Where a token is kept: in the keychain, until Keyward is closed, or in the encrypted file.
+ */
+export type SecretsPlace = "keychain" | "session" | "file";
+
+/**
+ * Where tokens are kept.
+ */
+export type SecretsView = { 
+/**
+ * Where new tokens go.
+ */
+place: SecretsPlace, 
+/**
+ * The encrypted file is locked.
+ */
+locked: boolean, 
+/**
+ * There is an encrypted file.
+ */
+fileExists: boolean, 
+/**
+ * Name of the system's keychain, if it says one.
+ */
+keychainName: string | null, 
+/**
+ * Tokens that lie in another place than `place`.
+ */
+elsewhere: number, };
+
+/**
+ * What a move came to.
+ */
+export type MovedView = { 
+/**
+ * Tokens that were moved.
+ */
+moved: number, 
+/**
+ * Tokens that stay where they were.
+ */
+left: number, 
+/**
+ * Where tokens are kept now.
+ */
+secrets: SecretsView, };
 
 /**
  * A language of the app.
@@ -243,6 +306,10 @@ issuedAt: number,
  */
 expiresAt: number | null, 
 /**
+ * Where the token is kept.
+ */
+place: SecretsPlace, 
+/**
  * The last check, if there was one.
  */
 check: CheckView | null, };
@@ -302,6 +369,69 @@ status: number | null,
 note: string | null, };
 
 /**
+ * A check of all connections.
+ */
+export type CheckAllView = { 
+/**
+ * How many connections there were at its start.
+ */
+total: number, 
+/**
+ * How many of them are done with.
+ */
+done: number, 
+/**
+ * Ids of those that are being checked.
+ */
+checking: Array<string>, 
+/**
+ * Ids of those whose turn is still to come.
+ */
+waiting: Array<string>, 
+/**
+ * How far it is.
+ */
+state: CheckAllState, 
+/**
+ * Why it stopped by itself.
+ */
+problem: ErrorCode | null, };
+
+/**
+ * How far a check of all connections is.
+ */
+export type CheckAllState = "running" | "stopped" | "done";
+
+/**
+ * What is new in a check of all connections.
+ */
+export type CheckAllProgress = { 
+/**
+ * How many connections there were at its start.
+ */
+total: number, 
+/**
+ * How many of them are done with.
+ */
+done: number, 
+/**
+ * Ids of those that are being checked.
+ */
+checking: Array<string>, 
+/**
+ * Connections checked since the last event.
+ */
+results: Array<ConnectionView>, 
+/**
+ * How far it is.
+ */
+state: CheckAllState, 
+/**
+ * Why it stopped by itself.
+ */
+problem: ErrorCode | null, };
+
+/**
  * What a check can find. Each one leads the user somewhere else.
  */
 export type CauseCode = "works" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "organisationWrong" | "organisationMissing" | "quota" | "serviceDown" | "unreachable" | "tlsIntercepted" | "tokenMissing" | "unexpectedAnswer";
@@ -311,9 +441,9 @@ export type CauseCode = "works" | "wrongAccount" | "wrongApp" | "rejected" | "no
  */
 export type SignInRequestView = { 
 /**
- * Id of the service.
+ * Ids of the services, one or more. With `replaces` the core takes all that the token opens.
  */
-service: string, 
+services: Array<string>, 
 /**
  * ClientID as typed; checked in Rust.
  */
@@ -327,7 +457,8 @@ appName: string | null,
  */
 expectedLogin: string | null, 
 /**
- * Organisation as typed or pasted (an id or a link); checked in Rust.
+ * Organisation as typed or pasted (an id or a link), for the services that need one; checked in
+ * Rust.
  */
 organisation: string | null, 
 /**
@@ -344,9 +475,9 @@ export type SignInView = {
  */
 number: number, 
 /**
- * Id of the service.
+ * Ids of the services that the token is to open.
  */
-service: string, 
+services: Array<string>, 
 /**
  * App signed in to.
  */
@@ -421,9 +552,9 @@ found: string, } | { "kind": "saving",
  */
 slow: boolean, } | { "kind": "saved", 
 /**
- * The connection.
+ * One connection for each service; the one that was asked for comes first.
  */
-connection: ConnectionView, 
+connections: Array<ConnectionView>, 
 /**
  * The token is the one that was already here: Yandex returned a live grant's token again.
  */
@@ -510,4 +641,4 @@ organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout
 /**
  * A failed command: a code to translate. The error chain goes to the log, not here.
  */
-export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "loginUnfit" | "appNameUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "internal";
+export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "loginUnfit" | "appNameUnfit" | "notFound" | "tokenMissing" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "internal";

@@ -23,6 +23,14 @@ export function reason(connection: ConnectionView, now: number): string {
   }
 }
 
+/** What the last check said, while the next one is under way. */
+export function lastVerdict(connection: ConnectionView, now: number): string {
+  const { check } = connection;
+  if (check?.cause !== "works") return reason(connection, now);
+
+  return t().tokens.workedWhen(relative(check.at, now, language()));
+}
+
 function couldNot({ check }: ConnectionView, now: number): string {
   if (check === null) return t().tokens.notYet;
   const why = brokeOff(check) ? t().tokens.brokeOff : t().reasons[check.cause];

@@ -11,13 +11,20 @@ const year = 365.25 * day;
 /** British order: the day first, as in Russian. */
 const locales: Record<Language, string> = { en: "en-GB", ru: "ru-RU" };
 
+/** Formats that were made: making one takes longer than using it. */
+const made = new Map<string, unknown>();
+
+function once<Format>(key: string, make: () => Format): Format {
+  const format = (made.get(key) as Format | undefined) ?? make();
+  made.set(key, format);
+
+  return format;
+}
+
 /** "22 November 2026", "22 ноября 2026". */
 export function date(at: number, language: Language): string {
-  const format = new Intl.DateTimeFormat(locales[language], {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });
+  const options = { day: "numeric", month: "long", year: "numeric" } as const;
+  const format = once(`date ${language}`, () => new Intl.DateTimeFormat(locales[language], options));
 
   return format
     .format(at * 1000)
@@ -32,12 +39,18 @@ export function moment(at: number, language: Language): string {
 
 /** "09:14". */
 export function clock(at: number, language: Language, seconds = false): string {
-  return new Intl.DateTimeFormat(locales[language], {
+  const options = {
     hour: "2-digit",
     minute: "2-digit",
     second: seconds ? "2-digit" : undefined,
     hourCycle: "h23",
-  }).format(at * 1000);
+  } as const;
+  const format = once(
+    `clock ${language} ${seconds}`,
+    () => new Intl.DateTimeFormat(locales[language], options),
+  );
+
+  return format.format(at * 1000);
 }
 
 /** "in 11 months", "yesterday", "через год"; "" within the same minute. */
@@ -56,7 +69,11 @@ export function relative(at: number, now: number, language: Language): string {
 function say(amount: number, unit: Intl.RelativeTimeFormatUnit, language: Language): string {
   const whole = Math.round(amount) || Math.sign(amount);
   const numeric = unit === "day" && Math.abs(whole) === 1 ? "auto" : "always";
-  const words = new Intl.RelativeTimeFormat(locales[language], { numeric }).format(whole, unit);
+  const format = once(
+    `span ${language} ${numeric}`,
+    () => new Intl.RelativeTimeFormat(locales[language], { numeric }),
+  );
+  const words = format.format(whole, unit);
   const one = { en: unit === "hour" ? "an " : "a ", ru: "" }[language];
 
   return words.replace(/(?<!\d)1\s/u, one).replaceAll(" ", "\u00a0");

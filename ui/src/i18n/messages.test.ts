@@ -42,11 +42,17 @@ function texts(words: unknown, place = ""): [string, string][] {
   return Object.entries(words).flatMap(([key, word]) => texts(word, `${place}.${key}`));
 }
 
+/** Functions that are given names of services. */
+const takesServices =
+  /^\.(add\.(title|soFarFor|organisation(Hint|Only))|register\.(title|suggestedName)|signIn\.(proving|works)Lead|signIn\.savedPartly(Unchecked)?)$/;
+
 function call(words: (...values: unknown[]) => unknown, place: string): unknown {
   if (place.startsWith(".verdicts.")) return words(facts);
   if (place.startsWith(".endings.")) return words(ending);
   if (place.startsWith(".services."))
     return place.endsWith(".of") ? words("Трекер") : words({ name: { en: "T", ru: "Т" }, en: "T", ru: "Т" });
+  if (place === ".signIn.tokenFor") return words(["Трекер", "Метрика"], "7405218");
+  if (takesServices.test(place)) return words(["Трекер", "Метрика"], ["Маршрутизация"]);
   if (/tokens$|matches|tokensFound|wrongLength/.test(place)) return words(5);
 
   return words("en", "5");
@@ -191,6 +197,29 @@ test("names of services take the genitive", () => {
     "Облака",
     "Tracker",
   ]);
+});
+
+test("one, two and three services are named as people name them", () => {
+  const said = (language: typeof en, names: string[]) =>
+    [
+      language.add.title(names),
+      language.signIn.worksLead(names),
+      plain(language.signIn.tokenFor(names, null)),
+    ]
+      .join(" | ")
+      .replaceAll("\u00a0", " ");
+  expect(said(en, ["Tracker"])).toBe(
+    "Add a Tracker token | The token for Tracker is saved, and Tracker accepts it. | Token for Tracker",
+  );
+  expect(said(en, ["Tracker", "Metrica", "Courier"])).toBe(
+    "Add a token for Tracker, Metrica and Courier | The token is saved. Tracker, Metrica and Courier accept it. | Token for Tracker, Metrica and Courier",
+  );
+  expect(said(ru, ["Метрика"])).toBe(
+    "Новый токен для Метрики | Токен для Метрики сохранён, и Метрика его принимает. | Токен для Метрики",
+  );
+  expect(said(ru, ["Трекер", "Маршрутизация"])).toBe(
+    "Новый токен для Трекера и Маршрутизации | Токен сохранён. Его принимают Трекер и Маршрутизация. | Токен для Трекера и Маршрутизации",
+  );
 });
 
 test("Russian counts with the right ending", () => {

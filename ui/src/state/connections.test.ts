@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { check, connection, day, many, now, overview } from "../../tests/samples";
-import { fits, grouped, hasPassed, shortClientId, shortId, stateOf } from "./connections";
+import {
+  byUrgency,
+  fits,
+  groupsOf,
+  hasPassed,
+  opensAlso,
+  shortClientId,
+  shortId,
+  stateOf,
+} from "./connections";
 
 test("a token that works and ends within 30 days expires soon", () => {
   expect(stateOf(connection({ expiresAt: now + 30 * day }), now)).toBe("soon");
@@ -24,8 +33,28 @@ test("the clock alone condemns no token", () => {
 });
 
 test("trouble comes first in a group, then what expires first, and unknown last", () => {
-  const [group] = grouped(overview({ connections: many }), now);
-  expect(group?.connections.map(({ id }) => id)).toEqual(["b", "c", "e", "f", "a", "d"]);
+  const order = many.toSorted(byUrgency(many, now));
+  expect(order.map(({ id }) => id)).toEqual(["b", "c", "e", "f", "a", "d"]);
+});
+
+test("groups stand in the order of the services, and no connection is left out", () => {
+  const services = ["tracker-9", "metrica", "tracker"];
+  const connections = services.map((service, id) => connection({ id: String(id), service }));
+  const groups = groupsOf(overview({ connections }));
+  expect(groups.map(({ service }) => service.name.ru)).toEqual(["Трекер", "Метрика", "tracker-9"]);
+});
+
+test("one app and one account have one token, whatever it opens", () => {
+  const [a, ...others] = [
+    connection({ id: "a" }),
+    connection({ id: "b", service: "metrica" }),
+    connection({ id: "c", organisation: { id: "8120663", kind: "yandex360" } }),
+    connection({ id: "d", accountId: "1130000041235722" }),
+    connection({ id: "e", clientId: "9c2e5b7f0d3a4e6f8b1c2d3e54c041af" }),
+  ];
+  expect(opensAlso(a!, [a!, ...others]).map(({ id }) => id)).toEqual(["b", "c"]);
+  const unknown = connection({ id: "x", accountId: null });
+  expect(opensAlso(unknown, [unknown, connection({ id: "y", accountId: null })])).toEqual([]);
 });
 
 test("a token is found by account, organisation, app and service in both languages", () => {

@@ -8,9 +8,11 @@ export const nothing: OverviewView = {
   services: [],
   apps: [],
   connections: [],
-  settings: { language: null, theme: null },
+  settings: { language: null, theme: null, clipboardSeconds: 10, autoLockMinutes: 10 },
+  secrets: { place: "keychain", locked: false, fileExists: false, keychainName: null, elsewhere: 0 },
   systemLanguage: "en",
   signIn: null,
+  checkAll: null,
   notices: [],
   about: { version: "", webView: "", dataFolder: "" },
 };
@@ -80,32 +82,77 @@ export function hasPassed({ check, expiresAt }: ConnectionView, now: number): bo
 /** The connections of one service. */
 export type Group = { service: ServiceView; connections: ConnectionView[] };
 
-/** Groups in the order of the services; trouble first in each, then what expires first. */
-export function grouped({ services, connections }: OverviewView, now: number): Group[] {
-  const trouble = (connection: ConnectionView) => (stateOf(connection, now) === "attention" ? 0 : 1);
+/** The service of a connection; one that this version does not know has its id as its name. */
+export function serviceOf({ services }: OverviewView, id: string): ServiceView {
+  const text = { en: id, ru: id };
 
-  return services
-    .map((service) => ({
-      service,
-      connections: connections
-        .filter((connection) => connection.service === service.id)
-        .toSorted(
-          (a, b) =>
-            trouble(a) - trouble(b) ||
-            (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity) ||
-            (a.login ?? "").localeCompare(b.login ?? ""),
-        ),
-    }))
-    .filter((group) => group.connections.length > 0);
+  return (
+    services.find((service) => service.id === id) ?? {
+      id,
+      name: text,
+      purpose: text,
+      permissions: [],
+      needsOrganisation: false,
+    }
+  );
 }
+
+/** Groups in the order of the services, those of unknown services last. */
+export function groupsOf(overview: OverviewView): Group[] {
+  const groups = new Map<string, ConnectionView[]>(overview.services.map(({ id }) => [id, []]));
+  for (const connection of overview.connections) {
+    const group = groups.get(connection.service);
+    if (group === undefined) groups.set(connection.service, [connection]);
+    else group.push(connection);
+  }
+
+  return [...groups]
+    .filter(([, connections]) => connections.length > 0)
+    .map(([id, connections]) => ({ service: serviceOf(overview, id), connections }));
+}
+
+const names = new Intl.Collator();
+
+/** Order of `connections`: trouble first, then what expires first, then by name. */
+export function byUrgency(
+  connections: ConnectionView[],
+  now: number,
+): (a: ConnectionView, b: ConnectionView) => number {
+  const trouble = new Set(connections.filter((one) => stateOf(one, now) === "attention").map(({ id }) => id));
+  const calm = ({ id }: ConnectionView) => (trouble.has(id) ? 0 : 1);
+  const end = ({ expiresAt }: ConnectionView) => expiresAt ?? Number.MAX_SAFE_INTEGER;
+
+  return (a, b) => calm(a) - calm(b) || end(a) - end(b) || names.compare(a.login ?? "", b.login ?? "");
+}
+
+/** Connections that the token of `connection` opens besides: one app and one account have one token. */
+export function opensAlso(connection: ConnectionView, connections: ConnectionView[]): ConnectionView[] {
+  const { id, clientId, accountId } = connection;
+
+  return connections.filter(
+    (other) =>
+      other.id !== id && accountId !== null && other.accountId === accountId && other.clientId === clientId,
+  );
+}
+
+/** What can be found of a connection; records do not change, they are replaced. */
+const findable = new WeakMap<ConnectionView, string>();
 
 /** Whether what is typed into the find field fits the connection. */
 export function fits(connection: ConnectionView, service: ServiceView, text: string): boolean {
-  const { login, expectedLogin, organisation, appName } = connection;
-  const places = [login, expectedLogin, organisation?.id, appName, service.name.en, service.name.ru];
   const wanted = text.trim().toLocaleLowerCase();
+  if (wanted === "") return true;
 
-  return places.some((place) => place?.toLocaleLowerCase().includes(wanted));
+  let places = findable.get(connection);
+  if (places === undefined) {
+    const { login, expectedLogin, organisation, appName } = connection;
+    const all = [login, expectedLogin, organisation?.id, appName, service.name.en, service.name.ru];
+    // Nobody types a line break: it keeps places apart.
+    places = all.join("\n").toLocaleLowerCase();
+    findable.set(connection, places);
+  }
+
+  return places.includes(wanted);
 }
 
 /** A long id with its middle left out. */

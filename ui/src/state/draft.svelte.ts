@@ -1,6 +1,14 @@
 // What the user fills in for a new token. Kept until it has served: going back, cancelling and failing lose nothing.
 
-import type { Bridge, ClientIdReading, OrganisationReading, SignInRequestView, SignInView } from "../bridge";
+import type {
+  AppView,
+  Bridge,
+  ClientIdReading,
+  OrganisationReading,
+  SignInRequestView,
+  SignInView,
+} from "../bridge";
+import { serving } from "./apps";
 
 /** Which app: one that is known by its ClientID, another one, or one that is still to be registered. */
 export type AppChoice = { kind: "known"; clientId: string } | { kind: "other" } | { kind: "new" };
@@ -17,10 +25,13 @@ const tokenLike = /\by[0-3]_[\w-]{20}/;
 const nothingShown = { clientId: false, appName: false, login: false, organisation: false };
 
 export class Draft {
-  service = $state<string | null>(null);
+  /** Ids of the chosen services, in the order in which they are offered. */
+  services = $state<string[]>([]);
   step = $state<"service" | "form" | "register">("service");
   way = $state<Way>("window");
   app = $state<AppChoice>({ kind: "other" });
+  /** The user has said which app. */
+  appPicked = $state(false);
   clientId = $state("");
   appName = $state("");
   login = $state("");
@@ -38,10 +49,11 @@ export class Draft {
 
   /** Empties the form. */
   clear(): void {
-    this.service = null;
+    this.services = [];
     this.step = "service";
     this.way = "window";
     this.app = { kind: "other" };
+    this.appPicked = false;
     this.clientId = this.appName = this.login = this.organisation = "";
     this.clientIdReading = this.organisationReading = { kind: "empty" };
     this.shown = { ...nothingShown };
@@ -49,13 +61,28 @@ export class Draft {
 
   /** Takes over what a sign-in was started with, after the page was loaded anew. */
   fillFrom(signIn: SignInView): void {
-    this.service = signIn.service;
+    this.services = signIn.services;
     this.step = "form";
-    this.app = { kind: "other" };
+    this.pickApp({ kind: "other" });
     this.appName = signIn.appName ?? "";
     this.login = signIn.expectedLogin ?? "";
     void this.typeClientId(signIn.clientId);
     void this.typeOrganisation(signIn.organisation?.id ?? "");
+  }
+
+  /** Goes on to the form; the app that fits best is chosen there, until the user chooses one. */
+  goOn(apps: AppView[]): void {
+    this.step = "form";
+    const [best] = serving(apps, this.services);
+    if (this.appPicked || this.clientId !== "" || best === undefined || !best.servesAll) return;
+
+    this.app = { kind: "known", clientId: best.app.clientId };
+  }
+
+  /** Takes the user's choice of an app. */
+  pickApp(app: AppChoice): void {
+    this.app = app;
+    this.appPicked = true;
   }
 
   /** Takes what was typed or pasted as a ClientID and recognises it. */
@@ -105,7 +132,7 @@ export class Draft {
     const typed = this.app.kind !== "known";
 
     return {
-      service: this.service ?? "",
+      services: this.services,
       clientId: this.app.kind === "known" ? this.app.clientId : this.clientId,
       appName: typed ? this.appName.trim() || null : null,
       expectedLogin: this.login.trim() || null,

@@ -1,12 +1,13 @@
 // Keys that work on every screen.
 
 /** What a key press asks for. */
-export type Command = "add" | "find" | "check" | "settings" | "tokens" | "back";
+export type Command = "add" | "find" | "check" | "checkAll" | "settings" | "tokens" | "back";
 
 /** The command of a key press, or `null`. `event.code` keeps the keys in place in a Russian layout. */
 export function commandOf(event: KeyboardEvent): Command | null {
   const { code, key, altKey, shiftKey } = event;
   const control = event.ctrlKey || event.metaKey;
+  if (control && !altKey && shiftKey && code === "KeyR") return "checkAll";
   if (control && !altKey && !shiftKey) {
     const commands: Record<string, Command> = {
       KeyN: "add",

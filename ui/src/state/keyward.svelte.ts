@@ -5,18 +5,24 @@ import type {
   Bridge,
   ConnectionView,
   ErrorCode,
-  Language,
+  MovedView,
   NoticeView,
   OverviewView,
+  SecretsPlace,
   ServiceView,
   SettingsView,
-  SignInRequestView,
   YandexPage,
 } from "../bridge";
-import { setLanguage } from "../i18n/index.svelte";
-import { nothing } from "./connections";
-import { Draft, type Way } from "./draft.svelte";
-import { isLive, SignIn, wasCancelled } from "./sign-in.svelte";
+import { AddTask } from "./add-task.svelte";
+import { follow, speak } from "./appearance";
+import { CheckAll } from "./check-all.svelte";
+import { nothing, opensAlso } from "./connections";
+import { Copied } from "./copied.svelte";
+import { Draft } from "./draft.svelte";
+import { Secrets } from "./secrets.svelte";
+import { isLive, SignIn } from "./sign-in.svelte";
+import { TokenList } from "./token-list.svelte";
+import { unlocking } from "./unlocking";
 
 /** What fills the window. */
 export type Screen =
@@ -24,7 +30,8 @@ export type Screen =
   | { kind: "connection"; id: string }
   | { kind: "settings" }
   | { kind: "add" }
-  | { kind: "signIn" };
+  | { kind: "signIn" }
+  | { kind: "places" };
 
 /** How long a check usually takes at most, in milliseconds. */
 const usual = 3000;
@@ -34,7 +41,10 @@ export class Keyward {
   status = $state<"loading" | "ready" | ErrorCode>("loading");
   overview = $state.raw<OverviewView>(nothing);
   screen = $state.raw<Screen>({ kind: "tokens" });
+  /** What happened before the first screen. */
   notices = $state.raw<NoticeView[]>([]);
+  /** What was found after it. */
+  lateNotices = $state.raw<NoticeView[]>([]);
   /** Now, in seconds since 1970; moves on while the window is open. */
   now = $state(seconds());
   /** Connections that are being checked. */
@@ -44,24 +54,30 @@ export class Keyward {
   /** Why the last action on a connection or setting failed. */
   error = $state<ErrorCode | null>(null);
   /** Set after a removal: its words stand above the list, and the next row gets the focus. */
-  removed = $state.raw<{ next: string | null } | null>(null);
+  removed = $state.raw<{ next: string | null; kept: boolean } | null>(null);
 
   /** How often the user tried to close the window while a token waits; 0 once they went on. */
   closing = $state(0);
 
   /** Notices that were shown, read or not. */
   readonly #noticed = new Set<string>();
-  /** The running sign-in serves the form, not the token of a connection. */
-  #fromForm = true;
 
   readonly draft: Draft;
   readonly signIn: SignIn;
+  readonly secrets: Secrets;
+  readonly task: AddTask;
+  readonly run: CheckAll;
+  readonly list = new TokenList();
+  readonly copied = new Copied();
   readonly #bridge: Bridge;
 
   constructor(bridge: Bridge) {
-    this.#bridge = bridge;
-    this.draft = new Draft(bridge);
-    this.signIn = new SignIn(bridge);
+    this.#bridge = unlocking(bridge, () => this.secrets.unlock());
+    this.draft = new Draft(this.#bridge);
+    this.signIn = new SignIn(this.#bridge);
+    this.secrets = new Secrets(this.#bridge, (secrets) => (this.overview = { ...this.overview, secrets }));
+    this.task = new AddTask(this);
+    this.run = new CheckAll(this.#bridge);
     // Until the records are here, and if they never are.
     speak(navigator.language.startsWith("ru") ? "ru" : "en");
   }
@@ -72,7 +88,7 @@ export class Keyward {
       if (!this.signIn.apply(view)) return;
       if (!isLive(view)) this.closing = 0;
       if (this.signIn.starting && isLive(view)) this.screen = { kind: "signIn" };
-      if (view.phase.kind === "saved") void this.#saved(view.phase.connection);
+      if (view.phase.kind === "saved") void this.#saved(view.phase.connections);
     });
     const stopTokenWaits = await this.#bridge.onTokenWaits(() => {
       if (!isLive(this.signIn.view)) return;
@@ -80,10 +96,27 @@ export class Keyward {
       this.go({ kind: "signIn" });
       this.closing = times;
     });
+    const stopSecrets = await this.#bridge.onSecrets((secrets) => {
+      this.overview = { ...this.overview, secrets };
+    });
+    const stopCheckAll = await this.#bridge.onCheckAll((progress) => {
+      this.#replace(...progress.results);
+      this.run.apply(progress);
+      this.#settle();
+    });
+    const stopNotices = await this.#bridge.onNotices((notices) => {
+      this.#notice(notices);
+      // A token that was found again has a row.
+      void this.#refresh();
+    });
     await this.load();
 
     return () => {
+      stopCheckAll();
+      stopNotices();
+      this.copied.end();
       stopSignIn();
+      stopSecrets();
       stopTokenWaits();
     };
   }
@@ -98,12 +131,11 @@ export class Keyward {
 
     this.#take(answer.value);
     this.status = "ready";
-    const { signIn } = answer.value;
+    const { checkAll, signIn } = answer.value;
+    if (checkAll?.state === "running") this.run.take(checkAll);
     if (!isLive(signIn)) return;
     this.signIn.apply(signIn);
-    this.#fromForm = signIn.replaces === null;
-    if (this.#fromForm) this.draft.fillFrom(signIn);
-    this.screen = { kind: "signIn" };
+    this.task.resume(signIn);
   }
 
   /** Takes the clock along. */
@@ -115,23 +147,10 @@ export class Keyward {
   go(screen: Screen): void {
     this.error = null;
     this.signIn.error = null;
+    this.secrets.error = null;
     this.removed = null;
     this.closing = 0;
     this.screen = screen;
-  }
-
-  /** Opens the form for a new token. */
-  add(way: Way): void {
-    const { services, apps } = this.overview;
-    const [only] = services;
-    this.draft.way = way;
-    if (this.draft.service === null && services.length === 1 && only !== undefined) {
-      this.draft.service = only.id;
-      this.draft.step = "form";
-      const known = apps.find((app) => app.services.includes(only.id));
-      if (known !== undefined) this.draft.app = { kind: "known", clientId: known.clientId };
-    }
-    this.go({ kind: "add" });
   }
 
   /** The service of a connection or sign-in. */
@@ -143,81 +162,10 @@ export class Keyward {
     return this.overview.connections.find((connection) => connection.id === id);
   }
 
-  /** Starts a sign-in and shows it; a failure stays on the screen that asked for it. */
-  async start(request: SignInRequestView, way: Way): Promise<void> {
-    const origin = this.screen;
-    this.#fromForm = request.replaces === null;
-    await this.#show(() => this.signIn.start(request, way), origin);
-  }
-
-  /** Starts the last sign-in once more. */
-  async startAgain(): Promise<void> {
-    await this.#show(() => this.signIn.again(), this.beforeSignIn());
-  }
-
-  async #show(
-    start: () => Promise<{ ok: boolean; error?: ErrorCode } | null>,
-    origin: Screen,
-  ): Promise<void> {
-    this.removed = null;
-    const answer = await start();
-    if (answer === null) return;
-    // Said at its field, if the form has it.
-    this.draft.shown.appName =
-      answer.error === "appNameUnfit" && this.#fromForm && this.draft.app.kind === "other";
-    // The user was quicker than the shell.
-    if (answer.ok && wasCancelled(this.signIn.view)) return;
-    if (answer.ok || answer.error === "tokenWaiting") {
-      this.screen = { kind: "signIn" };
-    } else if (this.screen.kind === "signIn") {
-      this.screen = origin;
-    }
-  }
-
-  /** Gets a new token in place of the one of `connection`. */
-  async signInAgain(connection: ConnectionView): Promise<void> {
-    await this.start(
-      {
-        service: connection.service,
-        clientId: connection.clientId,
-        appName: connection.appName,
-        expectedLogin: connection.expectedLogin ?? connection.login,
-        organisation: connection.organisation?.id ?? null,
-        replaces: connection.id,
-      },
-      "window",
-    );
-  }
-
-  /** The screen that a sign-in was started from. */
-  beforeSignIn(): Screen {
-    const replaced = this.signIn.view?.replaces ?? null;
-
-    return replaced === null ? { kind: "add" } : { kind: "connection", id: replaced };
-  }
-
-  /** Leaves the form, and takes back a sign-in that is only being prepared. */
-  async leaveForm(): Promise<void> {
-    const { starting } = this.signIn;
-    this.go({ kind: "tokens" });
-    if (starting) await this.signIn.run((bridge) => bridge.cancelSignIn());
-  }
-
-  /** Ends the running sign-in and goes back; nothing that was filled in is lost, and no token. */
-  async cancelSignIn(): Promise<void> {
-    // A token that is being saved is kept: its screen stays.
-    if (this.signIn.view?.phase.kind !== "saving") this.go(this.beforeSignIn());
-    await this.signIn.run((bridge) => bridge.cancelSignIn());
-  }
-
-  /** Forgets the token that could not be saved. */
-  async discard(): Promise<void> {
-    if (await this.signIn.run((bridge) => bridge.discardToken())) this.go({ kind: "tokens" });
-  }
-
   async check(id: string): Promise<ConnectionView | null> {
     if (this.checking.has(id)) return null;
     this.checking.add(id);
+    this.run.forget();
     this.error = null;
     const timer = setTimeout(() => this.slow.add(id), usual);
     const answer = await this.#bridge.checkConnection(id);
@@ -232,6 +180,33 @@ export class Keyward {
     this.#replace(answer.value);
 
     return answer.value;
+  }
+
+  /** Checks all connections; rows stay where they are until it is over. */
+  async checkAll(): Promise<void> {
+    this.error = null;
+    const locked = this.run.problem === "secretsLocked" && this.overview.secrets.locked;
+    if (locked && !(await this.secrets.unlock())) return;
+    this.list.hold(this.overview, this.now);
+    await this.run.start();
+    this.#settle();
+  }
+
+  /** Copies the token of a connection. */
+  async copy(id: string): Promise<boolean> {
+    this.error = null;
+    const answer = await this.#bridge.copyToken(id);
+    if (answer.ok) this.copied.begin(id, answer.value);
+    else this.error = answer.error;
+
+    return answer.ok;
+  }
+
+  /** Shows the token of a connection in a window of its own. */
+  async reveal(id: string): Promise<void> {
+    this.error = null;
+    const answer = await this.#bridge.revealToken(id);
+    if (!answer.ok) this.error = answer.error;
   }
 
   /** Corrects the organisation and asks the service whether it fits now. */
@@ -258,10 +233,13 @@ export class Keyward {
       return;
     }
     const place = order.indexOf(id);
+    const known = this.connection(id);
+    const kept = known !== undefined && opensAlso(known, this.overview.connections).length > 0;
     const connections = this.overview.connections.filter((connection) => connection.id !== id);
     this.overview = { ...this.overview, connections };
     this.go({ kind: "tokens" });
-    this.removed = { next: order[place + 1] ?? order[place - 1] ?? null };
+    this.removed = { next: order[place + 1] ?? order[place - 1] ?? null, kept };
+    this.run.forget();
     await this.#refresh();
   }
 
@@ -285,10 +263,19 @@ export class Keyward {
   /** Recognises what was typed or pasted as an organisation. */
   readonly readOrganisation = (text: string) => this.#bridge.readOrganisation(text);
 
-  async #saved(connection: ConnectionView): Promise<void> {
-    if (this.#fromForm) this.draft.clear();
-    this.#replace(connection);
+  async #saved(connections: ConnectionView[]): Promise<void> {
+    this.task.finish();
+    this.#replace(...connections);
+    this.run.forget();
     await this.#refresh();
+  }
+
+  /** Keeps tokens elsewhere; what they are shown with is loaded anew. */
+  async moveSecrets(to: SecretsPlace, password: string | null): Promise<MovedView | null> {
+    const moved = await this.secrets.move(to, password);
+    if (moved !== null) await this.#refresh();
+
+    return moved;
   }
 
   async #refresh(): Promise<void> {
@@ -296,38 +283,39 @@ export class Keyward {
     if (answer.ok) this.#take(answer.value);
   }
 
-  #replace(connection: ConnectionView): void {
-    const { connections } = this.overview;
-    const known = connections.some(({ id }) => id === connection.id);
-    this.overview = {
-      ...this.overview,
-      connections: known
-        ? connections.map((other) => (other.id === connection.id ? connection : other))
-        : [...connections, connection],
-    };
+  #replace(...changed: ConnectionView[]): void {
+    if (changed.length === 0) return;
+    const fresh = new Map(changed.map((connection) => [connection.id, connection]));
+    const connections = this.overview.connections.map((connection) => {
+      const other = fresh.get(connection.id) ?? connection;
+      fresh.delete(connection.id);
+
+      return other;
+    });
+    this.overview = { ...this.overview, connections: [...connections, ...fresh.values()] };
+  }
+
+  /** Lets the list go by what is true now, once a check of all is over. */
+  #settle(): void {
+    this.tick();
+    if (!this.run.isOn) this.list.release();
   }
 
   /** Adds what was not said yet: looking for lost tokens may outlast the first answer. */
   #notice(notices: NoticeView[]): void {
     const fresh = notices.filter((notice) => !this.#noticed.has(JSON.stringify(notice)));
     for (const notice of fresh) this.#noticed.add(JSON.stringify(notice));
-    if (fresh.length > 0) this.notices = [...this.notices, ...fresh];
+    if (fresh.length === 0) return;
+    if (this.status === "ready") this.lateNotices = [...this.lateNotices, ...fresh];
+    else this.notices = [...this.notices, ...fresh];
   }
 
   #take(overview: OverviewView): void {
     this.overview = overview;
     this.#notice(overview.notices);
     this.tick();
-    const { language, theme } = overview.settings;
-    speak(language ?? overview.systemLanguage);
-    if (theme === null) delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
+    follow(overview);
   }
 }
 
 const seconds = () => Math.floor(Date.now() / 1000);
-
-function speak(language: Language): void {
-  setLanguage(language);
-  document.documentElement.lang = language;
-}

@@ -25,7 +25,7 @@ export class SignIn {
   /** Why the last command failed. */
   error = $state<ErrorCode | null>(null);
 
-  #way: Way = "window";
+  #last: { request: SignInRequestView; way: Way } | null = null;
   readonly #bridge: Bridge;
 
   constructor(bridge: Bridge) {
@@ -44,7 +44,7 @@ export class SignIn {
 
   /** Starts a sign-in, or a paste of a token the user has. */
   async start(request: SignInRequestView, way: Way): Promise<Result<SignInView>> {
-    this.#way = way;
+    this.#last = { request, way };
     this.error = null;
     this.starting = true;
     const answer = await (way === "paste"
@@ -58,23 +58,34 @@ export class SignIn {
     return answer;
   }
 
-  /** Starts the same once more. */
+  /** Starts the same once more, also if it did not come about. */
   async again(): Promise<Result<SignInView> | null> {
     const { view } = this;
-    if (view === null) return null;
     if (isLive(view)) await this.#bridge.cancelSignIn();
+    if (this.#last !== null) return this.start(this.#last.request, this.#last.way);
+    if (view === null) return null;
 
     return this.start(
       {
-        service: view.service,
+        services: view.services,
         clientId: view.clientId,
         appName: view.appName,
         expectedLogin: view.expectedLogin,
         organisation: view.organisation?.id ?? null,
         replaces: view.replaces,
       },
-      this.#way,
+      "window",
     );
+  }
+
+  /** Copies the token that waits; the answer is when the clipboard is cleared, in seconds. */
+  async copyWaiting(): Promise<number | null> {
+    this.error = null;
+    const answer = await this.#bridge.copyWaitingToken();
+    if (answer.ok) return answer.value;
+    this.error = answer.error;
+
+    return null;
   }
 
   /** Runs a command on the running sign-in and keeps its error for the screen. */

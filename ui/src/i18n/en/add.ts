@@ -1,16 +1,23 @@
 import type { ClientIdReading, OrganisationKind, OrganisationReading } from "../../bridge";
+import { listed } from "../list";
 import { rich, strong } from "../rich";
 
+const list = (names: string[]) => listed(names, "en");
+
 export const add = {
-  title: (service: string) => `Add a ${service} token`,
+  title: (services: string[]) =>
+    services.length === 1 ? `Add a ${list(services)} token` : `Add a token for ${list(services)}`,
   chooseService: "Add a token",
   whichService: "What is the token for?",
+  oneOrMore: "One token can open several services. An app of its own for each is easier to keep apart.",
+  noService: "Choose at least one service.",
   steps: { service: "Service", app: "App and account", signIn: "Sign in" },
   progress: "Steps",
   continue: "Continue",
 
   whichApp: "Which app is the token for?",
   clientId: "ClientID",
+  soFarFor: (services: string[]) => `so far for ${list(services)}`,
   tokens: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),
   registeredApp: "A registered app",
   otherApp: "Another app",
@@ -24,7 +31,9 @@ export const add = {
   who: "Who will sign in?",
   whoHint:
     "The Yandex login. Keyward will make sure that the token belongs to this account. You may leave it empty.",
-  organisationHint: "Its id, or a link from Tracker.",
+  organisationHint: (services: string[]) => `Its id, or a link from ${list(services)}.`,
+  organisationOnly: (services: string[]) =>
+    services.length === 1 ? `Only ${list(services)} needs it.` : `Only ${list(services)} need it.`,
   looksLike: {
     yandex360: "Looks like Yandex 360. If not, Keyward tries Yandex Cloud too.",
     cloud: "Looks like Yandex Cloud. If not, Keyward tries Yandex 360 too.",
@@ -48,7 +57,7 @@ export const add = {
   organisationReadings: {
     fits: "This is an id of an organisation.",
     empty: "Fill in the id of the organisation.",
-    linkWithout: "This link has no id in it. Copy the id itself from Tracker.",
+    linkWithout: "This link has no id in it. Copy the id itself.",
     unknown: "This is not an id. It has digits, or letters and digits without spaces.",
     token:
       "That was a token, not an id. Keyward took it out of the field. A token goes in under “I already have a token”.",
@@ -56,7 +65,7 @@ export const add = {
 };
 
 export const register = {
-  title: (service: string) => `Register an app for ${service}`,
+  title: (services: string[]) => `Register an app for ${list(services)}`,
   where: "Fill in the form in your browser.",
   openPage: "Open the page at Yandex",
   whichForm: "Which form do you see?",
@@ -65,6 +74,7 @@ export const register = {
   anyName: "Any name. You will see it when you sign in.",
   email: "Your email",
   emailHint: "Yandex writes here about the app.",
+  permissionFor: (service: string) => `For ${service}.`,
   paste: (label: string) => rich`Paste, then pick ${strong(label)} from the list.`,
   one: {
     kind: "For API access or debugging",
@@ -87,6 +97,6 @@ export const register = {
     create: "Everything is correct, create the app",
     createHint: "Press it.",
   },
-  suggestedName: (service: string) => `${service} tokens`,
+  suggestedName: (services: string[]) => `${list(services)} tokens`,
   takeOver: "ClientID from the app’s page",
 };

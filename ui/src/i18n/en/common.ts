@@ -1,9 +1,16 @@
-import type { ErrorCode, NoticeView, OrganisationKind, ServiceView, TextView } from "../../bridge";
+import type {
+  ErrorCode,
+  NoticeView,
+  OrganisationKind,
+  SecretsPlace,
+  ServiceView,
+  TextView,
+} from "../../bridge";
 
 export const common = {
   tokens: "Tokens",
   settings: "Settings",
-  places: "Places",
+  navigation: "Places",
   needAttention: "need attention",
   back: "Back",
   cancel: "Cancel",
@@ -22,7 +29,11 @@ export const common = {
   appNamed: (id: string) => `App ${id}`,
   unknownAccount: "Account not known yet",
   keptIn: "Kept in",
-  keychain: "this computer’s keychain",
+  places: {
+    keychain: "this computer’s keychain",
+    session: "memory, until Keyward is closed",
+    file: "an encrypted file",
+  } satisfies Record<SecretsPlace, string>,
   expires: "Expires",
   expiryUnknown: "unknown",
   expiryUnknownWhy: "Yandex did not say",
@@ -55,13 +66,23 @@ export const errors = {
   keychainAltered:
     "The keychain gave back something else than it was given. Restart the keychain and try again.",
   clientIdUnfit: "The ClientID does not fit. It has 32 digits and letters from a to f.",
-  organisationUnfit: "The id of the organisation does not fit. Copy it from Tracker.",
-  organisationNeeded: "Tracker needs the organisation. Fill in its id.",
+  organisationUnfit:
+    "The id of the organisation does not fit. It has digits, or letters and digits without spaces.",
+  organisationNeeded: "An organisation is needed. Fill in its id.",
   loginUnfit: "The login does not fit. Write it as Yandex shows it, such as a.belova.",
   appNameUnfit: "The name of the app does not fit. It is too long, or there is a token in it.",
   notFound: "This token is not in the list any more.",
+  tokenMissing: "This token is not where it was kept. Sign in again to get a new one.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",
   browserUnavailable: "Your browser could not be opened. Set a default browser and try again.",
+  clipboardUnavailable: "The clipboard could not be used. Try again.",
+  secretsLocked: "The encrypted file is locked. Unlock it with its password.",
+  passwordWrong: "This is not the password of the file.",
+  passwordTooShort: "The password is too short. It needs 8 characters or more.",
+  secretsFileDamaged:
+    "The encrypted file is damaged. Keyward leaves it as it is. Put back a copy of it, or keep new tokens elsewhere.",
+  secretsFileUnavailable:
+    "The encrypted file cannot be read or written. Check that the disk has room and that its folder may be written to. Then try again.",
   internal: "Something in Keyward went wrong. Nothing was lost. Try again.",
 } satisfies Record<ErrorCode, string>;
 

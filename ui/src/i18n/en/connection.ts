@@ -1,5 +1,8 @@
-import type { Language } from "../../bridge";
+import type { Language, SecretsPlace } from "../../bridge";
+import { listed } from "../list";
 import { name, rich } from "../rich";
+
+const after = (seconds: number) => (seconds === 1 ? "in 1 second" : `in ${seconds} seconds`);
 
 export const connection = {
   check: "Check",
@@ -14,13 +17,28 @@ export const connection = {
   organisationUnset: "Not filled in",
   save: "Save",
   saving: "Saving…",
+  alsoOpens: "This token also opens",
+  inOrganisation: (service: string, organisation: string) => `${service}, organisation ${organisation}`,
   use: "What you can do",
+  copy: "Copy",
+  copyHint: (seconds: number) => `The clipboard is cleared ${after(seconds)}.`,
+  copied: (seconds: number) => `Copied. The clipboard is cleared ${after(seconds)}.`,
+  reveal: "Reveal…",
+  revealHint: "A small window of its own opens.",
   signInAgain: "Sign in again…",
   signInAgainHint: "The new token takes the place of this one.",
   remove: "Remove…",
   removeHint: "Only here. At Yandex the token stays valid.",
+  removeHintShared: "Only this row. The token stays, because it opens more.",
   removeTitle: (account: string) => `Remove the token of ${account}?`,
-  removeText: "It disappears from this list and from this computer’s keychain.",
+  removeText: {
+    keychain: "It disappears from this list and from this computer’s keychain.",
+    session: "It disappears from this list and from memory.",
+    file: "It disappears from this list and from the encrypted file.",
+  } satisfies Record<SecretsPlace, string>,
+  removeRowTitle: (account: string, service: string) => `Remove ${service} of ${account}?`,
+  removeOnlyRow: (others: string[]) =>
+    `Only this row disappears. The token stays on this computer, because it also opens ${listed(others, "en")}.`,
   removeStillValid:
     "At Yandex the token is still valid. You can end it there, on the page with the access you gave.",
   openAccess: "Open that page at Yandex",
@@ -46,11 +64,9 @@ export const settings = {
   light: "Light",
   dark: "Dark",
   secrets: "Secrets",
-  keptIn: "Kept in this computer’s keychain, under “Keyward”",
-  keptInHint: "Never in a file.",
   about: "About",
   notByYandex: "Not made by Yandex and not endorsed by it.",
   webView: "Web view",
   dataFolder: "Folder of the list",
-  dataFolderHint: "It holds the list, no tokens.",
+  dataFolderHint: "It holds the list. A token is in it only inside the encrypted file, if you chose one.",
 };

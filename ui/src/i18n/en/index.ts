@@ -3,8 +3,9 @@
 import { add, register } from "./add";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
+import { secrets } from "./secrets";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
-import { empty, reasons, states, tokens } from "./tokens";
+import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
 import { verdict, verdicts } from "./verdicts";
 
 export const en = {
@@ -17,6 +18,8 @@ export const en = {
   states,
   reasons,
   tokens,
+  checkAll,
+  actions,
   add,
   register,
   signIn,
@@ -25,6 +28,7 @@ export const en = {
   endings,
   connection,
   settings,
+  secrets,
   verdict,
   verdicts,
 };

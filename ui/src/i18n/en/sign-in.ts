@@ -1,15 +1,18 @@
-import type { ConfirmReason, LoadFailure, PasteRefusal, SignInEnding } from "../../bridge";
+import type { ConfirmReason, LoadFailure, PasteRefusal, SecretsPlace, SignInEnding } from "../../bridge";
 import { code, name, type Piece, rich, strong } from "../rich";
 import type { EndingWords } from "../ending";
+import { listed } from "../list";
+
+const list = (names: string[]) => listed(names, "en");
 
 export const signIn = {
-  tokenFor: (service: string, organisation: string | null) =>
+  tokenFor: (services: string[], organisation: string | null) =>
     organisation === null
-      ? rich`Token for ${service}`
-      : rich`Token for ${service}, organisation ${name(organisation)}`,
+      ? rich`Token for ${list(services)}`
+      : rich`Token for ${list(services)}, organisation ${name(organisation)}`,
 
   preparing: "Getting ready",
-  preparingLead: "Keyward makes sure that the keychain can take the token.",
+  preparingLead: "Keyward makes sure that the token can be kept.",
   keychainSlow: "The keychain takes its time. It may be asking for its password in a window of its own.",
 
   waiting: "Go to the sign-in window",
@@ -55,11 +58,11 @@ export const signIn = {
   noTokenYetHint: "Sign in with your usual browser and copy what its last page shows.",
 
   proving: "Checking the token",
-  provingLead: (service: string) => `Keyward asks Yandex whose token it is, then asks ${service}.`,
+  provingLead: (services: string[]) => `Keyward asks Yandex whose token it is, then asks ${list(services)}.`,
   saving: "Saving the token",
   savingSlow:
     "The keychain takes its time. It may be asking for its password in a window of its own. If you cancel, Keyward still has the token, and you can save it again.",
-  savingLead: "The keychain takes it and gives it back, so that Keyward can be sure.",
+  savingLead: "Keyward puts it away and reads it back, to be sure.",
 
   confirm: {
     otherAccount: {
@@ -85,9 +88,21 @@ export const signIn = {
   dontKeep: "Do not keep it",
 
   works: "Works",
-  worksLead: (service: string) => `The token for ${service} is saved, and ${service} accepts it.`,
+  worksLead: (services: string[]) =>
+    services.length === 1
+      ? `The token for ${list(services)} is saved, and ${list(services)} accepts it.`
+      : `The token is saved. ${list(services)} accept it.`,
   saved: "The token is saved",
   savedLead: "One thing is left to do before it is useful.",
+  savedPartly: (works: string[], attention: string[]) =>
+    works.length === 0
+      ? "Some things are left to do before it is useful."
+      : `It works for ${list(works)}. ${list(attention)} ${attention.length === 1 ? "needs" : "need"} attention.`,
+  savedPartlyUnchecked: (works: string[], unchecked: string[]) =>
+    works.length === 0
+      ? "Keyward could not find out yet whether it works."
+      : `It works for ${list(works)}. Keyward could not find out yet whether it works for ${list(unchecked)}.`,
+  services: "Services",
   savedUncheckedLead: "Keyward could not find out yet whether it works.",
   sameToken: "Yandex returned the token that was already here. Its date has not changed.",
   headerCorrected: (kind: string) => `It turned out to be an organisation of ${kind}.`,
@@ -96,12 +111,17 @@ export const signIn = {
       ? rich`Yandex ID accepts the token. It was issued to the app ${app}.`
       : rich`Yandex ID says: the token belongs to ${name(login)} and to the app ${app}.`,
   provenService: (service: string) => rich`${service} answered and let this account in.`,
-  provenKeychain: "The keychain took the token and gave the same one back.",
+  provenKept: {
+    keychain: "The keychain took the token and gave the same one back.",
+    session: "Keyward holds the token in memory until it is closed.",
+    file: "The encrypted file took the token and gave the same one back.",
+  } satisfies Record<SecretsPlace, string>,
 
   closingLoses: "Keyward stays open. Closing it now would lose the token.",
   notSaved: "The token is not saved yet",
   notSavedLead: "Keyward keeps it in memory while it is open. Save it before you close Keyward.",
   saveAgain: "Save again",
+  unlockAndSave: "Unlock and save",
   discard: "Discard…",
   discardTitle: "Discard this token?",
   discardText: "Keyward forgets the token. At Yandex it stays valid. To get a token here, you sign in again.",
@@ -120,7 +140,7 @@ export const refusals = {
   code: "This is a confirmation code, not a token. Copy the token, which begins with y0_.",
   refreshToken: "This token only serves to get others. Copy the other one, which begins with y0_.",
   iamToken:
-    "This is a token of Yandex Cloud that lives for hours. Tracker needs the one that begins with y0_.",
+    "This is a token of Yandex Cloud that lives for hours. The one that begins with y0_ is needed here.",
   denied: "This answer says that access was not allowed. Sign in again and press Allow.",
   providerError: "This answer says that Yandex refused. Sign in again in the browser.",
   several: "There are several tokens here. Copy only one.",

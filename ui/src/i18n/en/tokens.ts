@@ -20,7 +20,8 @@ export const states = {
   soon: "Expires soon",
   unknown: "Not checked",
   checking: "Checking…",
-} satisfies Record<StateName | "checking", string>;
+  waiting: "Waiting its turn",
+} satisfies Record<StateName | "checking" | "waiting", string>;
 
 /** Second line of a row: why, in 25 characters or fewer. */
 export const reasons = {
@@ -35,9 +36,38 @@ export const reasons = {
   serviceDown: "Service has trouble",
   unreachable: "No answer came",
   tlsIntercepted: "Connection not private",
-  tokenMissing: "Not in the keychain",
+  tokenMissing: "No longer kept here",
   unexpectedAnswer: "Unclear answer",
 } satisfies Record<CauseCode, string>;
+
+/** A check of all tokens. */
+export const checkAll = {
+  start: "Check all",
+  stop: "Stop checking",
+  stopping: "Stopping…",
+  again: "Check all again",
+  unlock: "Unlock and check all…",
+  label: "Checking all tokens",
+  begun: (total: number) => (total === 1 ? "Checking 1 token." : `Checking ${total} tokens.`),
+  progress: (done: number, total: number) => `${done} of ${total} checked`,
+  stopped: (done: number, total: number) => `Stopped, ${done} of ${total} checked`,
+  done: (when: string) => (when === "" ? "All checked just now" : `All checked ${when}`),
+  doneBut: (count: number, when: string) =>
+    when === "" ? `All but ${count} checked just now` : `All but ${count} checked ${when}`,
+  none: "None could be checked",
+  attention: (count: number) => (count === 1 ? "1 needs attention." : `${count} need attention.`),
+};
+
+/** What can be done with a row, in its menu. */
+export const actions = {
+  title: (account: string, service: string) => `${account}, ${service}`,
+  open: "Open",
+  check: "Check",
+  copy: "Copy",
+  reveal: "Reveal…",
+  signInAgain: "Sign in again…",
+  remove: "Remove…",
+};
 
 export const tokens = {
   filters: {
@@ -61,13 +91,17 @@ export const tokens = {
   checkOne: (account: string, service: string) => `Check: ${account}, ${service}`,
   organisationIs: (id: string) => `Organisation ${id}`,
   checkedWhen: (when: string) => (when === "" ? "Checked just now" : `Checked ${when}`),
+  workedWhen: (when: string) => (when === "" ? "Worked just now" : `Worked ${when}`),
   stillWorks: "Still works",
   notYet: "Not checked yet",
   brokeOff: "Answer broke off",
   dateHasPassed: "Its date has passed",
   whyAt: (reason: string, time: string) => `${reason}, ${time}`,
   checked: (account: string, state: string) => `${account}: ${state}`,
+  copied: (seconds: number) =>
+    seconds === 1 ? "Copied, cleared in 1 second" : `Copied, cleared in ${seconds} seconds`,
   removed: "Removed from this computer. At Yandex the token stays valid.",
+  removedOnlyRow: "Removed from the list. The token stays, because it opens other connections too.",
   endItThere: "End it at Yandex",
   waitingToken: "A token is not saved yet.",
   goToIt: "Go to it",

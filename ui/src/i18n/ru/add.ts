@@ -1,17 +1,21 @@
 import type { Messages } from "../en";
 import { rich, strong } from "../rich";
-import { counted, genitive } from "./grammar";
+import { counted, ofAll } from "./grammar";
 
 export const add: Messages["add"] = {
-  title: (service) => `Новый токен для ${genitive(service)}`,
+  title: (services) => `Новый токен для ${ofAll(services)}`,
   chooseService: "Новый токен",
   whichService: "Для чего токен?",
+  oneOrMore:
+    "Один токен может открывать несколько сервисов. Но если у каждого своё приложение, в них легче разобраться.",
+  noService: "Выберите хотя бы один сервис.",
   steps: { service: "Сервис", app: "Приложение и аккаунт", signIn: "Вход" },
   progress: "Шаги",
   continue: "Продолжить",
 
   whichApp: "Для какого приложения токен?",
   clientId: "ClientID",
+  soFarFor: (services) => `пока для ${ofAll(services)}`,
   tokens: (count) => counted(count, "токен", "токена", "токенов"),
   registeredApp: "Зарегистрированное приложение",
   otherApp: "Другое приложение",
@@ -24,7 +28,9 @@ export const add: Messages["add"] = {
 
   who: "Кто будет входить?",
   whoHint: "Логин в Яндексе. Keyward убедится, что токен принадлежит этому аккаунту. Можно не заполнять.",
-  organisationHint: "Её номер или ссылка из Трекера.",
+  organisationHint: (services) => `Её номер или ссылка из ${ofAll(services)}.`,
+  organisationOnly: (services) =>
+    services.length === 1 ? `Нужна только для ${ofAll(services)}.` : `Нужна для ${ofAll(services)}.`,
   looksLike: {
     yandex360: "Похоже на Яндекс 360. Если нет, Keyward попробует и Yandex Cloud.",
     cloud: "Похоже на Yandex Cloud. Если нет, Keyward попробует и Яндекс 360.",
@@ -48,7 +54,7 @@ export const add: Messages["add"] = {
   organisationReadings: {
     fits: "Это номер организации.",
     empty: "Укажите номер организации.",
-    linkWithout: "В этой ссылке нет номера. Скопируйте сам номер из Трекера.",
+    linkWithout: "В этой ссылке нет номера. Скопируйте сам номер.",
     unknown: "Это не номер. В нём цифры или буквы с цифрами, без пробелов.",
     token:
       "Это был токен, а не номер. Keyward убрал его из поля. Для токена есть кнопка «У меня уже есть токен».",
@@ -56,7 +62,7 @@ export const add: Messages["add"] = {
 };
 
 export const register: Messages["register"] = {
-  title: (service) => `Зарегистрируйте приложение для ${genitive(service)}`,
+  title: (services) => `Зарегистрируйте приложение для ${ofAll(services)}`,
   where: "Заполните форму в вашем браузере.",
   openPage: "Открыть страницу Яндекса",
   whichForm: "Какую форму вы видите?",
@@ -65,6 +71,7 @@ export const register: Messages["register"] = {
   anyName: "Любое. Вы увидите его при входе.",
   email: "Ваша почта",
   emailHint: "Сюда Яндекс пишет о приложении.",
+  permissionFor: (service) => `Для ${ofAll([service])}.`,
   paste: (label) => rich`Вставьте и выберите из списка ${strong(`«${label}»`)}.`,
   one: {
     kind: "Для доступа к API или отладки",
@@ -87,6 +94,6 @@ export const register: Messages["register"] = {
     create: "Всё верно, создать приложение",
     createHint: "Нажмите.",
   },
-  suggestedName: (service) => `Токены ${genitive(service)}`,
+  suggestedName: (services) => `Токены ${ofAll(services)}`,
   takeOver: "ClientID со страницы приложения",
 };

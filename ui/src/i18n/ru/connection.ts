@@ -1,6 +1,6 @@
 import type { Messages } from "../en";
 import { name, rich } from "../rich";
-import { counted } from "./grammar";
+import { counted, list } from "./grammar";
 
 export const connection: Messages["connection"] = {
   check: "Проверить",
@@ -15,13 +15,29 @@ export const connection: Messages["connection"] = {
   organisationUnset: "Не указана",
   save: "Сохранить",
   saving: "Сохраняем…",
+  alsoOpens: "Другие его подключения",
+  inOrganisation: (service, organisation) => `${service}, организация ${organisation}`,
   use: "Что можно сделать",
+  copy: "Скопировать",
+  copyHint: (seconds) => `Буфер обмена очистится через ${counted(seconds, "секунду", "секунды", "секунд")}.`,
+  copied: (seconds) =>
+    `Скопировано. Буфер обмена очистится через ${counted(seconds, "секунду", "секунды", "секунд")}.`,
+  reveal: "Показать…",
+  revealHint: "Откроется отдельное маленькое окно.",
   signInAgain: "Войти ещё раз…",
   signInAgainHint: "Новый токен займёт место этого.",
   remove: "Удалить…",
   removeHint: "Только здесь. Для Яндекса токен останется рабочим.",
+  removeHintShared: "Только эта строка. Токен останется: он открывает не только это.",
   removeTitle: (account) => `Удалить токен ${account}?`,
-  removeText: "Он исчезнет из этого списка и из хранилища ключей этого компьютера.",
+  removeText: {
+    keychain: "Он исчезнет из этого списка и из хранилища ключей этого компьютера.",
+    session: "Он исчезнет из этого списка и из памяти.",
+    file: "Он исчезнет из этого списка и из зашифрованного файла.",
+  },
+  removeRowTitle: (account, service) => `Удалить подключение ${account} к сервису «${service}»?`,
+  removeOnlyRow: (others) =>
+    `Исчезнет только эта строка. Токен останется на этом компьютере, он нужен и здесь: ${list(others)}.`,
   removeStillValid:
     "Для Яндекса токен останется рабочим. Отозвать его можно там, на странице с доступами, которые вы дали.",
   openAccess: "Открыть эту страницу Яндекса",
@@ -48,11 +64,10 @@ export const settings: Messages["settings"] = {
   light: "Светлая",
   dark: "Тёмная",
   secrets: "Секреты",
-  keptIn: "Хранятся в хранилище ключей этого компьютера, раздел «Keyward»",
-  keptInHint: "Никогда не лежат в файле.",
   about: "О программе",
   notByYandex: "Сделано не Яндексом и им не поддерживается.",
   webView: "Веб-движок",
   dataFolder: "Папка списка",
-  dataFolderHint: "В ней лежит список, токенов в ней нет.",
+  dataFolderHint:
+    "В ней лежит список. Токены есть в ней только внутри зашифрованного файла, если вы его выбрали.",
 };

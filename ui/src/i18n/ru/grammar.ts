@@ -1,5 +1,7 @@
 // What Russian needs and English does not: endings that depend on a number or on the place in a sentence.
 
+import { listed } from "../list";
+
 const rules = new Intl.PluralRules("ru");
 
 /** "1 токен", "2 токена", "5 токенов". */
@@ -19,3 +21,9 @@ export function genitive(service: string): string {
 
   return service;
 }
+
+/** "Трекер, Метрика и Маршрутизация". */
+export const list = (services: string[]) => listed(services, "ru");
+
+/** "Трекера, Метрики и Маршрутизации". */
+export const ofAll = (services: string[]) => list(services.map(genitive));

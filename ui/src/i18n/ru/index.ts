@@ -5,8 +5,9 @@ import { typeset } from "../typeset";
 import { add, register } from "./add";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
+import { secrets } from "./secrets";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
-import { empty, reasons, states, tokens } from "./tokens";
+import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
 import { verdict, verdicts } from "./verdicts";
 
 const words: Messages = {
@@ -19,6 +20,8 @@ const words: Messages = {
   states,
   reasons,
   tokens,
+  checkAll,
+  actions,
   add,
   register,
   signIn,
@@ -27,6 +30,7 @@ const words: Messages = {
   endings,
   connection,
   settings,
+  secrets,
   verdict,
   verdicts,
 };

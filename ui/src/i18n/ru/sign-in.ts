@@ -1,15 +1,15 @@
 import type { Messages } from "../en";
 import { code, name, rich, strong } from "../rich";
-import { genitive } from "./grammar";
+import { list, ofAll } from "./grammar";
 
 export const signIn: Messages["signIn"] = {
-  tokenFor: (service, organisation) =>
+  tokenFor: (services, organisation) =>
     organisation === null
-      ? rich`Токен для ${genitive(service)}`
-      : rich`Токен для ${genitive(service)}, организация ${name(organisation)}`,
+      ? rich`Токен для ${ofAll(services)}`
+      : rich`Токен для ${ofAll(services)}, организация ${name(organisation)}`,
 
   preparing: "Готовимся",
-  preparingLead: "Keyward проверяет, что хранилище ключей сможет принять токен.",
+  preparingLead: "Keyward проверяет, что токен удастся сохранить.",
   keychainSlow: "Хранилище ключей медлит. Возможно, оно спрашивает пароль в своём окне.",
 
   waiting: "Перейдите в окно входа",
@@ -54,11 +54,12 @@ export const signIn: Messages["signIn"] = {
   noTokenYetHint: "Войдите в обычном браузере и скопируйте то, что покажет последняя страница.",
 
   proving: "Проверяем токен",
-  provingLead: (service) => `Keyward спрашивает Яндекс, чей это токен, а потом ${service}.`,
+  provingLead: (services) =>
+    `Keyward спрашивает у Яндекса, чей это токен, а потом проверяет его там, где он нужен: ${list(services)}.`,
   saving: "Сохраняем токен",
   savingSlow:
     "Хранилище ключей медлит. Возможно, оно спрашивает пароль в своём окне. Если отменить, токен останется у Keyward, и его можно будет сохранить снова.",
-  savingLead: "Хранилище ключей берёт его и возвращает, чтобы Keyward был уверен.",
+  savingLead: "Keyward убирает его и тут же перечитывает, чтобы быть уверенным.",
 
   confirm: {
     otherAccount: {
@@ -81,9 +82,21 @@ export const signIn: Messages["signIn"] = {
   dontKeep: "Не оставлять",
 
   works: "Работает",
-  worksLead: (service) => `Токен для ${genitive(service)} сохранён, и ${service} его принимает.`,
+  worksLead: (services) =>
+    services.length === 1
+      ? `Токен для ${ofAll(services)} сохранён, и ${list(services)} его принимает.`
+      : `Токен сохранён. Его принимают ${list(services)}.`,
   saved: "Токен сохранён",
   savedLead: "Осталось одно, чтобы он начал работать.",
+  savedPartly: (works, attention) =>
+    works.length === 0
+      ? "Осталось кое-что сделать, чтобы он начал работать."
+      : `Он работает для ${ofAll(works)}. ${list(attention)} ${attention.length === 1 ? "требует" : "требуют"} внимания.`,
+  savedPartlyUnchecked: (works, unchecked) =>
+    works.length === 0
+      ? "Работает ли он, Keyward пока не узнал."
+      : `Он работает для ${ofAll(works)}. Работает ли он для ${ofAll(unchecked)}, Keyward пока не узнал.`,
+  services: "Сервисы",
   savedUncheckedLead: "Работает ли он, Keyward пока не узнал.",
   sameToken: "Яндекс вернул токен, который здесь уже был. Его срок не изменился.",
   headerCorrected: (kind) => `Оказалось, что это организация ${kind}.`,
@@ -92,12 +105,17 @@ export const signIn: Messages["signIn"] = {
       ? rich`Яндекс ID принимает токен. Он выдан приложению ${app}.`
       : rich`Яндекс ID ответил: токен принадлежит аккаунту ${name(login)} и приложению ${app}.`,
   provenService: (service) => rich`${service} отвечает и впускает этот аккаунт.`,
-  provenKeychain: "Хранилище приняло токен и вернуло его таким же.",
+  provenKept: {
+    keychain: "Хранилище приняло токен и вернуло его таким же.",
+    session: "Keyward держит токен в памяти, пока открыт.",
+    file: "Зашифрованный файл принял токен и вернул его таким же.",
+  },
 
   closingLoses: "Keyward остаётся открытым. Если закрыть его сейчас, токен пропадёт.",
   notSaved: "Токен ещё не сохранён",
   notSavedLead: "Keyward держит его в памяти, пока открыт. Сохраните токен, прежде чем закрыть Keyward.",
   saveAgain: "Сохранить снова",
+  unlockAndSave: "Разблокировать и сохранить",
   discard: "Отказаться…",
   discardTitle: "Отказаться от этого токена?",
   discardText:
@@ -116,7 +134,7 @@ export const refusals: Messages["refusals"] = {
   cid: "Это только конец адреса. Скопируйте весь адрес или сам токен.",
   code: "Это код подтверждения, а не токен. Скопируйте токен, он начинается с y0_.",
   refreshToken: "Этот токен нужен лишь для получения других. Скопируйте тот, что начинается с y0_.",
-  iamToken: "Это токен Yandex Cloud, он живёт несколько часов. Трекеру нужен тот, что начинается с y0_.",
+  iamToken: "Это токен Yandex Cloud, он живёт несколько часов. Здесь нужен тот, что начинается с y0_.",
   denied: "В этом ответе сказано, что доступ не разрешён. Войдите ещё раз и нажмите «Разрешить».",
   providerError: "В этом ответе сказано, что Яндекс отказал. Войдите в браузере ещё раз.",
   several: "Здесь несколько токенов. Скопируйте один.",

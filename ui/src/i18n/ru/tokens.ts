@@ -20,6 +20,7 @@ export const states: Messages["states"] = {
   soon: "Скоро истекает",
   unknown: "Не проверен",
   checking: "Проверяем…",
+  waiting: "Ждёт очереди",
 };
 
 export const reasons: Messages["reasons"] = {
@@ -34,8 +35,35 @@ export const reasons: Messages["reasons"] = {
   serviceDown: "У сервиса неполадки",
   unreachable: "Нет ответа",
   tlsIntercepted: "Соединение не защищено",
-  tokenMissing: "Нет в хранилище ключей",
+  tokenMissing: "Больше здесь не хранится",
   unexpectedAnswer: "Непонятный ответ",
+};
+
+export const checkAll: Messages["checkAll"] = {
+  start: "Проверить все",
+  stop: "Остановить",
+  stopping: "Останавливаем…",
+  again: "Проверить все снова",
+  unlock: "Разблокировать и проверить все…",
+  label: "Проверка всех токенов",
+  begun: (total) => `Проверяем ${counted(total, "токен", "токена", "токенов")}.`,
+  progress: (done, total) => `Проверено ${done} из ${total}`,
+  stopped: (done, total) => `Остановлено, проверено ${done} из ${total}`,
+  done: (when) => (when === "" ? "Все проверены только что" : `Все проверены ${when}`),
+  doneBut: (count, when) =>
+    when === "" ? `Только что проверены все, кроме ${count}` : `Проверены ${when} все, кроме ${count}`,
+  none: "Проверить не получилось ни одного",
+  attention: (count) => `${counted(count, "требует", "требуют", "требуют")} внимания.`,
+};
+
+export const actions: Messages["actions"] = {
+  title: (account, service) => `${account}, ${service}`,
+  open: "Открыть",
+  check: "Проверить",
+  copy: "Скопировать",
+  reveal: "Показать…",
+  signInAgain: "Войти ещё раз…",
+  remove: "Удалить…",
 };
 
 export const tokens: Messages["tokens"] = {
@@ -58,13 +86,16 @@ export const tokens: Messages["tokens"] = {
   checkOne: (account, service) => `Проверить: ${account}, ${service}`,
   organisationIs: (id) => `Организация ${id}`,
   checkedWhen: (when) => (when === "" ? "Проверен только что" : `Проверен ${when}`),
+  workedWhen: (when) => (when === "" ? "Только что работал" : `Работал ${when}`),
   stillWorks: "Пока работает",
   notYet: "Ещё не проверялся",
   brokeOff: "Ответ оборвался",
   dateHasPassed: "Его срок прошёл",
   whyAt: (reason, time) => `${reason}, ${time}`,
   checked: (account, state) => `${account}: ${state}`,
+  copied: (seconds) => `Скопирован на ${counted(seconds, "секунду", "секунды", "секунд")}`,
   removed: "Удалён с этого компьютера. Для Яндекса токен остаётся рабочим.",
+  removedOnlyRow: "Удалено из списка. Токен остаётся: он открывает и другие подключения.",
   endItThere: "Отозвать в Яндексе",
   waitingToken: "Один токен ещё не сохранён.",
   goToIt: "Перейти к нему",

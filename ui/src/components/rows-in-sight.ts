@@ -1,0 +1,26 @@
+// Which rows of a long list are drawn: those in sight and one window's height on either side.
+
+/** Rows are added in steps, so that not every pixel of scrolling draws anew. */
+const step = 8;
+
+/** Where a list of rows of equal height stands, in pixels. */
+export type Stretch = {
+  /** How many rows it has. */
+  count: number;
+  /** Height of one row. */
+  row: number;
+  /** Where it begins, from the upper edge of what is in sight. */
+  top: number;
+  /** Height of what is in sight. */
+  height: number;
+};
+
+/** The first row that is drawn, and the first one after them that is not. */
+export function rowsInSight({ count, row, top, height }: Stretch): [from: number, to: number] {
+  if (row <= 0) return [0, Math.min(count, step)];
+
+  const from = Math.floor((-top - height) / row / step) * step;
+  const to = Math.ceil((2 * height - top) / row / step) * step;
+
+  return [Math.min(Math.max(from, 0), count), Math.min(Math.max(to, 0), count)];
+}

@@ -1,0 +1,147 @@
+// The way to a token: from the form or from a connection to the sign-in, and back.
+
+import type { ConnectionView, ErrorCode, SecretsPlace, SignInRequestView, SignInView } from "../bridge";
+import type { Way } from "./draft.svelte";
+import type { Keyward, Screen } from "./keyward.svelte";
+import { isOfThePlace } from "./secrets.svelte";
+import { wasCancelled } from "./sign-in.svelte";
+
+export class AddTask {
+  /** Why the last sign-in did not start: there was no place for its token. */
+  noPlace = $state<ErrorCode | null>(null);
+
+  /** The running sign-in serves the form, not the token of a connection. */
+  #fromForm = true;
+  /** Where the last sign-in was asked for. */
+  #origin: Screen = { kind: "add" };
+  readonly #app: Keyward;
+
+  constructor(app: Keyward) {
+    this.#app = app;
+  }
+
+  /** Opens the form for a new token. */
+  add(way: Way): void {
+    const { draft, overview } = this.#app;
+    const [only] = overview.services;
+    draft.way = way;
+    if (draft.services.length === 0 && overview.services.length === 1 && only !== undefined) {
+      draft.services = [only.id];
+      draft.goOn(overview.apps);
+    }
+    this.#app.go({ kind: "add" });
+  }
+
+  /** Starts a sign-in and shows it; a failure stays on the screen that asked for it. */
+  async start(request: SignInRequestView, way: Way): Promise<void> {
+    this.#origin = this.#app.screen;
+    this.#fromForm = request.replaces === null;
+    await this.#show(() => this.#app.signIn.start(request, way));
+  }
+
+  /** Starts the last sign-in once more. */
+  async again(): Promise<void> {
+    if (this.#app.screen.kind === "signIn") this.#origin = this.before();
+    await this.#show(() => this.#app.signIn.again());
+  }
+
+  /** Keeps tokens elsewhere from now on, and starts the sign-in that found no place once more. */
+  async keepElsewhere(to: SecretsPlace, password: string | null): Promise<boolean> {
+    if ((await this.#app.moveSecrets(to, password)) === null) return false;
+    await this.again();
+
+    return true;
+  }
+
+  /** Keeps the token that waits elsewhere. */
+  async saveElsewhere(to: SecretsPlace, password: string | null): Promise<boolean> {
+    if ((await this.#app.moveSecrets(to, password)) === null) return false;
+
+    return this.#app.signIn.run((bridge) => bridge.retrySave());
+  }
+
+  /** Saves the token that waits, where tokens are kept. */
+  async save(): Promise<void> {
+    const { secrets, signIn } = this.#app;
+    const phase = signIn.view?.phase;
+    const locked = phase?.kind === "notSaved" && phase.error === "secretsLocked";
+    if (locked && !(await secrets.unlock())) return;
+    await signIn.run((bridge) => bridge.retrySave());
+  }
+
+  async #show(start: () => Promise<{ ok: boolean; error?: ErrorCode } | null>): Promise<void> {
+    const { draft, signIn } = this.#app;
+    this.#app.removed = null;
+    const answer = await start();
+    if (answer === null) return;
+    const error = answer.error ?? null;
+    // Said at its field, if the form has it.
+    draft.shown.appName = error === "appNameUnfit" && this.#fromForm && draft.app.kind === "other";
+    // The user was quicker than the shell.
+    if (answer.ok && wasCancelled(signIn.view)) return;
+    this.noPlace = error !== null && isOfThePlace(error) ? error : null;
+    const { kind } = this.#app.screen;
+    if (answer.ok || error === "tokenWaiting") this.#app.screen = { kind: "signIn" };
+    else if (this.noPlace !== null) this.#app.screen = { kind: "places" };
+    else if (kind === "signIn" || kind === "places") this.#app.screen = this.#origin;
+  }
+
+  /** Gets a new token in place of the one of `connection`. */
+  async signInAgain(connection: ConnectionView): Promise<void> {
+    await this.start(
+      {
+        services: [connection.service],
+        clientId: connection.clientId,
+        appName: connection.appName,
+        expectedLogin: connection.expectedLogin ?? connection.login,
+        organisation: connection.organisation?.id ?? null,
+        replaces: connection.id,
+      },
+      "window",
+    );
+  }
+
+  /** Shows a sign-in that goes on although the page was loaded anew. */
+  resume(signIn: SignInView): void {
+    this.#fromForm = signIn.replaces === null;
+    if (this.#fromForm) this.#app.draft.fillFrom(signIn);
+    this.#app.screen = { kind: "signIn" };
+  }
+
+  /** The token is saved: what was filled in for it has served. */
+  finish(): void {
+    if (this.#fromForm) this.#app.draft.clear();
+  }
+
+  /** The screen that a sign-in was started from. */
+  before(): Screen {
+    const replaced = this.#app.signIn.view?.replaces ?? null;
+
+    return replaced === null ? { kind: "add" } : { kind: "connection", id: replaced };
+  }
+
+  /** Gives up looking for a place, and goes back to where the sign-in was asked for. */
+  leavePlaces(): void {
+    this.noPlace = null;
+    this.#app.go(this.#origin);
+  }
+
+  /** Leaves the form, and takes back a sign-in that is only being prepared. */
+  async leaveForm(): Promise<void> {
+    const { starting } = this.#app.signIn;
+    this.#app.go({ kind: "tokens" });
+    if (starting) await this.#app.signIn.run((bridge) => bridge.cancelSignIn());
+  }
+
+  /** Ends the running sign-in and goes back; nothing that was filled in is lost, and no token. */
+  async cancel(): Promise<void> {
+    // A token that is being saved is kept: its screen stays.
+    if (this.#app.signIn.view?.phase.kind !== "saving") this.#app.go(this.before());
+    await this.#app.signIn.run((bridge) => bridge.cancelSignIn());
+  }
+
+  /** Forgets the token that could not be saved. */
+  async discard(): Promise<void> {
+    if (await this.#app.signIn.run((bridge) => bridge.discardToken())) this.#app.go({ kind: "tokens" });
+  }
+}
