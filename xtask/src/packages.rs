@@ -1,7 +1,7 @@
 //! What has to be installed, by the names of Debian 12, and what for.
 
 /// Packages, each with the reason it is needed.
-pub(crate) const PACKAGES: [(&str, &str); 27] = [
+pub(crate) const PACKAGES: [(&str, &str); 28] = [
     ("build-essential", "building: linker and C compiler"),
     ("pkg-config", "building: finds the web view"),
     ("libwebkit2gtk-4.1-dev", "building: the web view"),
@@ -17,6 +17,7 @@ pub(crate) const PACKAGES: [(&str, &str); 27] = [
     ("util-linux", "lab: namespaces"),
     ("x11-utils", "lab: sees the window manager"),
     ("xvfb", "lab: screen"),
+    ("age", "tests: opens the encrypted file"),
     ("curl", "tests of the lab"),
     ("libsecret-tools", "tests of the lab"),
     ("chromium", "tests of the frontend"),
@@ -29,4 +30,17 @@ pub(crate) const PACKAGES: [(&str, &str); 27] = [
     ("appstream", "package: checks its description"),
     ("desktop-file-utils", "package: checks its menu entry"),
     ("dpkg", "package: looks into it"),
+];
+
+/// What `check --windows` needs beside them. Debian's own compiler, because it comes with the source of
+/// the standard library; it takes nothing from the network and stands beside the project's.
+pub(crate) const WINDOWS: [(&str, &str); 5] = [
+    ("cargo-web", "building for Windows: Debian's cargo"),
+    ("rustc-web", "building for Windows: Debian's compiler"),
+    ("rust-web-src", "building for Windows: the standard library"),
+    (
+        "gcc-mingw-w64-x86-64",
+        "building for Windows: linker and C compiler",
+    ),
+    ("wine64", "running what was built for Windows"),
 ];
