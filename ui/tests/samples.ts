@@ -98,6 +98,27 @@ export const many: ConnectionView[] = [
   connection({ id: "f", login: null, accountId: null, expectedLogin: null, appName: null, check: null }),
 ];
 
+/** As many connections as wanted, at all services and in all states. */
+export function crowd(count: number): ConnectionView[] {
+  const causes = ["works", "works", "works", "works", "rejected", "unreachable", "works"] as const;
+  const places = ["tracker", "metrica", "courier", "tracker"] as const;
+
+  return Array.from({ length: count }, (_, place) => {
+    const service = places[place % places.length]!;
+    const cause = causes[place % causes.length]!;
+
+    return connection({
+      id: `n${place}`,
+      service,
+      login: `account-${String(place).padStart(5, "0")}`,
+      accountId: String(1130000041000000 + place),
+      organisation: service === "tracker" ? { id: String(7405218 + place), kind: "yandex360" } : null,
+      expiresAt: place % 11 === 0 ? null : now + (place % 400) * day + day,
+      check: place % 9 === 0 ? null : check(cause),
+    });
+  });
+}
+
 /** The services that the app comes with. */
 export const services: ServiceView[] = [
   {

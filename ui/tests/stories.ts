@@ -4,7 +4,8 @@ import { page } from "vitest/browser";
 import type { CauseCode, ErrorCode, SignInEnding, SignInPhase } from "../src/bridge";
 import { t } from "../src/i18n/index.svelte";
 import { FakeBridge } from "./fake-bridge";
-import { check, connection, knownApps, many, signIn, three, waiting } from "./samples";
+import { listStories } from "./list-stories";
+import { check, connection, knownApps, many, overview, signIn, three, waiting } from "./samples";
 
 export type Story = {
   name: string;
@@ -20,6 +21,14 @@ const opened = (changes: Parameters<typeof connection>[0], apps = knownApps) =>
 const openOnly = async () => {
   await page.getByRole("rowheader").last().getByRole("link").click();
 };
+const inFile = { ...overview().secrets, place: "file" as const, fileExists: true };
+const withoutKeychain = () => {
+  const bridge = list();
+  bridge.failing.set("startSignIn", "keychainMissing");
+
+  return bridge;
+};
+
 /** The form for the first services. */
 async function form(services = 1) {
   await click(t().common.addToken);
@@ -158,6 +167,50 @@ export const stories: Story[] = [
       await page.getByRole("radio", { name: t().register.fourSteps }).click();
     },
   },
+  {
+    name: "places no keychain",
+    bridge: withoutKeychain,
+    then: async () => {
+      await form();
+      await page.getByLabelText(t().common.organisation).fill("7405218");
+      await click(t().add.openWindow);
+    },
+  },
+  {
+    name: "places password",
+    bridge: withoutKeychain,
+    then: async () => {
+      await form();
+      await page.getByLabelText(t().common.organisation).fill("7405218");
+      await click(t().add.openWindow);
+      await click(t().secrets.ways.file.act);
+      await page.getByLabelText(t().secrets.newPassword).fill("short");
+      await click(t().secrets.create);
+    },
+  },
+  {
+    name: "tokens for this session",
+    bridge: () =>
+      new FakeBridge({
+        connections: many.map((one) => ({ ...one, place: "session" as const })),
+        apps: knownApps,
+        secrets: { ...overview().secrets, place: "session" },
+      }),
+  },
+  {
+    name: "tokens unlock",
+    bridge: () =>
+      new FakeBridge({
+        connections: many.map((one) => ({ ...one, place: "file" as const })),
+        secrets: { ...inFile, locked: true },
+      }),
+    then: async () => {
+      await page.getByRole("link", { name: "a.belova" }).click();
+      await click(t().connection.check);
+      await page.getByLabelText(t().secrets.password).fill("wrong horse");
+      await click(t().secrets.unlock);
+    },
+  },
   { name: "sign-in preparing", bridge: live({ kind: "preparing", slow: true }) },
   { name: "sign-in opening", bridge: live(waiting({ host: null })) },
   { name: "sign-in waiting", bridge: live(waiting()) },
@@ -290,6 +343,47 @@ export const stories: Story[] = [
     bridge: list,
     then: () => page.getByRole("link", { name: t().common.settings }).click(),
   },
+  {
+    name: "settings for this session",
+    bridge: () =>
+      new FakeBridge({
+        connections: many.map((one) => ({ ...one, place: "session" as const })),
+        secrets: { ...overview().secrets, place: "session" },
+      }),
+    then: () => page.getByRole("link", { name: t().common.settings }).click(),
+  },
+  {
+    name: "settings file",
+    bridge: () => new FakeBridge({ connections: many, secrets: { ...inFile, elsewhere: 2 } }),
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await click(t().secrets.lockNow);
+    },
+  },
+  {
+    name: "settings checked",
+    bridge: list,
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await page.getByRole("region", { name: t().settings.secrets }).getByRole("button").first().click();
+    },
+  },
+  {
+    name: "settings move",
+    bridge: list,
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await click(t().secrets.move);
+    },
+  },
+  {
+    name: "settings password",
+    bridge: () => new FakeBridge({ connections: many, secrets: inFile }),
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await click(t().secrets.changePassword);
+    },
+  },
   ...failures.map<Story>((error) => ({
     name: `failure ${error}`,
     bridge: () => {
@@ -299,4 +393,5 @@ export const stories: Story[] = [
       return bridge;
     },
   })),
+  ...listStories,
 ];

@@ -3,7 +3,7 @@
 import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { FakeBridge } from "./fake-bridge";
-import { check, connection, day, many, now, signIn } from "./samples";
+import { check, connection, day, many, now } from "./samples";
 import { show } from "./show";
 
 const row = (name: string) => page.getByRole("row", { name });
@@ -186,24 +186,38 @@ test("notices are read once", async () => {
   await expect.element(page.getByText("Read this first")).not.toBeInTheDocument();
 });
 
-test("a notice that comes later is added, and what was read does not come back", async () => {
+test("a notice that comes later stands below the list: no row moves, the focus stays, it is said once", async () => {
   const restored = { kind: "recordsRestored", keptAs: "keyward.db.damaged-1" } as const;
+  const found = { kind: "tokensFound", count: 2 } as const;
   const bridge = await show(new FakeBridge({ connections: many, notices: [restored] }));
-  const saved = async (id: string) => {
-    bridge.tell(
-      signIn({ kind: "saved", connections: [connection({ id })], sameToken: false, headerCorrected: false }),
-    );
-  };
-  bridge.overview = { ...bridge.overview, notices: [restored, { kind: "tokensFound", count: 2 }] };
-  await saved("x");
+  const link = document.querySelector<HTMLElement>("tr[data-id=b] a")!;
+  link.focus();
+  const { top } = link.getBoundingClientRect();
+  bridge.notice(found);
 
   await expect.element(page.getByText("2 tokens that were not in the list", { exact: false })).toBeVisible();
   await expect.element(page.getByText("keyward.db.damaged-1", { exact: false })).toBeVisible();
-  await page.getByRole("button", { name: "Understood" }).click();
-  const loads = bridge.count("load");
-  await saved("y");
-  await expect.poll(() => bridge.count("load")).toBe(loads + 1);
-  await expect.element(page.getByText("Read this first")).not.toBeInTheDocument();
+  expect(document.activeElement).toBe(link);
+  expect(link.getBoundingClientRect().top).toBe(top);
+  await page.getByRole("button", { name: "Understood" }).last().click();
+  bridge.notice(found);
+  await expect.poll(() => bridge.count("load")).toBe(3);
+  await expect
+    .element(page.getByText("2 tokens that were not in the list", { exact: false }))
+    .not.toBeInTheDocument();
+  await expect.element(page.getByText("keyward.db.damaged-1", { exact: false })).toBeVisible();
+});
+
+test("tokens that were found later stand at the end of their group", async () => {
+  const bridge = await show(new FakeBridge({ connections: many }));
+  bridge.overview = {
+    ...bridge.overview,
+    connections: [connection({ id: "z", login: "found", check: check("rejected") }), ...many],
+  };
+  bridge.notice({ kind: "tokensFound", count: 1 });
+
+  await expect.poll(rows).toContain("found");
+  expect(rows().at(-1)).toBe("found");
 });
 
 test("a failed start is one sentence and one button, and trying again helps", async () => {
