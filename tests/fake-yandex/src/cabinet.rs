@@ -89,7 +89,7 @@ pub(crate) async fn organisations(call: &Call) -> Response {
     let label = call.say("ID", "Идентификатор");
     let organisations = ORGANISATIONS
         .iter()
-        .filter(|organisation| organisation.members.contains(&user.uid))
+        .filter(|organisation| organisation.has(user.uid))
         .map(|organisation| {
             let kind = match organisation.kind {
                 OrganisationKind::Yandex360 => "Yandex 360",

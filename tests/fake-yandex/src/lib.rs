@@ -1,7 +1,7 @@
 //! The practice Yandex: behaves like the vendor's servers as documented, and knows nothing of Keyward.
 //!
-//! It signs people in, issues, checks and revokes tokens in a small world of two accounts, a few apps
-//! and three organisations. [`FakeYandex::serve`] puts it on a free loopback port over plain HTTP,
+//! It signs people in, issues, checks and revokes tokens in a small world of two accounts and a crowd, a
+//! few apps and four organisations. [`FakeYandex::serve`] puts it on a free loopback port over plain HTTP,
 //! hosts told apart by path; [`FakeYandex::serve_on`] is the whole thing with names and TLS, and the
 //! binary `fake-yandex` a process of its own, driven through [`Control`].
 
@@ -15,6 +15,7 @@ mod client;
 mod consent;
 mod control;
 mod courier;
+mod crowd;
 mod hostile;
 mod hosts;
 mod lines;
@@ -46,6 +47,7 @@ use tokio::sync::{Mutex, MutexGuard, watch};
 
 pub use act::Deed;
 pub use client::Control;
+pub use crowd::crowd;
 pub use hosts::{
     COURIER_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST, OAUTH_HOST,
     OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST, TRACKER_SITE_HOST,

@@ -1,5 +1,7 @@
 //! The people, apps and organisations of the practice Yandex, as they are at the start.
 
+use crate::crowd::{crowd, is_member};
+
 /// Somebody who can sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -67,7 +69,7 @@ pub const SYNC_OFFICE: Account = Account {
     email: "sync.office@romashka.example",
 };
 
-/// Everybody.
+/// Everybody but the [`crowd`](crate::crowd).
 pub const ACCOUNTS: [Account; 2] = [BELOVA, SYNC_OFFICE];
 
 /// Where answers to apps for API access go.
@@ -162,9 +164,20 @@ pub const ORGANISATIONS: [Organisation; 4] = [
     OTHER_ORGANISATION,
 ];
 
+impl Organisation {
+    /// Whether this account is in it.
+    pub(crate) fn has(&self, uid: u64) -> bool {
+        self.members.contains(&uid) || is_member(uid, self.id)
+    }
+}
+
+fn everybody() -> impl Iterator<Item = &'static Account> {
+    ACCOUNTS.iter().chain(crowd())
+}
+
 /// The account with this number.
 pub(crate) fn account(uid: u64) -> Option<&'static Account> {
-    ACCOUNTS.iter().find(|account| account.uid == uid)
+    everybody().find(|account| account.uid == uid)
 }
 
 /// The account with this login or address.
@@ -172,7 +185,7 @@ pub(crate) fn by_login(login: &str) -> Option<&'static Account> {
     let login = login.trim();
     let short = login.strip_suffix("@yandex.ru").unwrap_or(login);
 
-    ACCOUNTS.iter().find(|account| {
+    everybody().find(|account| {
         account.login.eq_ignore_ascii_case(short) || account.email.eq_ignore_ascii_case(login)
     })
 }

@@ -57,9 +57,9 @@ fn refused(call: &Call, issued: &Issued, switches: &Switches) -> Option<Response
 
     // The official client sends both headers at once; the valid one counts.
     let member = organisations.iter().any(|(kind, id)| {
-        ORGANISATIONS.iter().any(|known| {
-            known.kind == *kind && *id == Some(known.id) && known.members.contains(&issued.key.uid)
-        })
+        ORGANISATIONS
+            .iter()
+            .any(|known| known.kind == *kind && *id == Some(known.id) && known.has(issued.key.uid))
     });
     if !member {
         let text = "Organization is not available, not ready or not found";
