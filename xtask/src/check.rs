@@ -22,6 +22,8 @@ pub(crate) fn check() -> Result<()> {
 /// Formatting, boundaries and licences: no compiler needed.
 pub(crate) fn text() -> Result<()> {
     run(&mut command("cargo", &["fmt", "--all", "--check"]))?;
+    let fuzz = ["fmt", "--check", "--manifest-path", "fuzz/Cargo.toml"];
+    run(&mut command("cargo", &fuzz))?;
     boundaries::check()?;
 
     if exists("cargo-deny") {

@@ -13,8 +13,10 @@ mod programs;
 mod run;
 mod setup;
 mod shell;
+mod soak;
 mod stages;
 mod test;
+mod windows;
 
 use std::{env, process::ExitCode};
 
@@ -26,6 +28,9 @@ cargo xtask COMMAND
   demo             open the app in a practice world; without a display, play a person and take pictures
   test             everything that has to hold: check, all tests, journeys of the built app, the package
   check            formatting, lints, documentation, types, boundaries, licences
+  check --windows  build what ships for Windows, and run the core's tests under Wine
+  soak             fuzz, kill and start twice for a long time: [--minutes N] [--kills N] [--starts N]
+                   [fuzz|kills|starts]; minutes are for each target of the fuzzer
   run              build the app and start it for real use
   package          make the .deb and look it over
   lab -- COMMAND   run a command in the practice world
@@ -51,6 +56,8 @@ fn dispatch() -> Result<()> {
         ["demo"] => demo::demo(),
         ["test"] => test::test(),
         ["check"] => check::check(),
+        ["check", "--windows"] => windows::check(),
+        ["soak", words @ ..] => soak::soak(words),
         ["run"] => run::run(),
         ["package"] => package::package(),
         ["lab", "--", command @ ..] if !command.is_empty() => lab::lab(command),

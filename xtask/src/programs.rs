@@ -36,14 +36,20 @@ impl Program {
     ///
     /// One after the other: they share the lab's screen and its keys.
     pub(crate) fn run_in_lab(&self, lab: &Path, app: &Path, filter: &str) -> Result<()> {
+        run(&mut self.command_in_lab(lab, app, filter))
+    }
+
+    /// The command of [`Program::run_in_lab`].
+    pub(crate) fn command_in_lab(&self, lab: &Path, app: &Path, filter: &str) -> Command {
         let mut command = Command::new(lab);
         command
             .args(["--virtual-screen", "--"])
             .arg(&self.file)
             .args(["--test-threads=1", filter])
             .env("LAB_APP", app);
+        self.place(&mut command);
 
-        run(self.place(&mut command))
+        command
     }
 
     /// Whether it has a test whose name holds `filter`.
@@ -53,7 +59,28 @@ impl Program {
         Ok(String::from_utf8_lossy(&output.stdout).contains(": test"))
     }
 
-    fn place<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+    /// The program itself.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// A command that runs it where it belongs.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(&self.file);
+        self.place(&mut command);
+
+        command
+    }
+
+    /// What it is called, for people.
+    pub(crate) fn name(&self) -> String {
+        let name = self.file.file_stem().unwrap_or_default();
+
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Has `command` find what its package's tests find.
+    pub(crate) fn place<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command
             .current_dir(&self.package)
             .env("CARGO_MANIFEST_DIR", &self.package)
@@ -62,9 +89,13 @@ impl Program {
 
 /// Compiles the test programs of all crates but the app's, and names them.
 pub(crate) fn compile() -> Result<Vec<Program>> {
-    let mut command = cargo("test", &LIGHT);
-    command.args(["--no-run", "--message-format=json-render-diagnostics"]);
-    let output = command
+    compile_by(&mut cargo("test", &LIGHT))
+}
+
+/// Has `cargo test` compile what it would run, and names the test programs that came of it.
+pub(crate) fn compile_by(cargo: &mut Command) -> Result<Vec<Program>> {
+    let output = cargo
+        .args(["--no-run", "--message-format=json-render-diagnostics"])
         .stderr(Stdio::inherit())
         .output()
         .context("cannot start cargo")?;

@@ -25,22 +25,29 @@ pub(crate) fn setup() -> Result<()> {
 /// Programs and libraries of the system.
 pub(crate) fn system() -> Result<()> {
     node()?;
+
+    packages(&PACKAGES)
+}
+
+/// Packages of the system, each with the reason it is needed.
+pub(crate) fn packages(wanted: &[(&'static str, &str)]) -> Result<()> {
     if !exists("dpkg-query") {
+        let names: Vec<_> = wanted.iter().map(|(name, _)| *name).collect();
         eprintln!(
             "setup: this system has no dpkg; it needs what these packages of Debian 12 hold:"
         );
-        eprintln!("       {}", PACKAGES.map(|(name, _)| name).join(" "));
+        eprintln!("       {}", names.join(" "));
         return Ok(());
     }
 
-    let missing = missing()?;
+    let missing = missing(wanted)?;
     if missing.is_empty() {
         eprintln!("setup: every system package is there");
         return Ok(());
     }
 
     eprintln!("setup: missing system packages");
-    for (name, reason) in PACKAGES.iter().filter(|(name, _)| missing.contains(name)) {
+    for (name, reason) in wanted.iter().filter(|(name, _)| missing.contains(name)) {
         eprintln!("  {name:24} {reason}");
     }
 
@@ -80,20 +87,17 @@ fn node() -> Result<()> {
     Ok(())
 }
 
-fn missing() -> Result<Vec<&'static str>> {
+fn missing(wanted: &[(&'static str, &str)]) -> Result<Vec<&'static str>> {
     let format = "--showformat=${Package} ${db:Status-Status}\n";
-    let names = PACKAGES.map(|(name, _)| name);
-    let output = capture(command("dpkg-query", &["--show", format]).args(names))?;
+    let names = wanted.iter().map(|(name, _)| *name);
+    let output = capture(command("dpkg-query", &["--show", format]).args(names.clone()))?;
     let output = String::from_utf8_lossy(&output.stdout);
     let installed: HashSet<_> = output
         .lines()
         .filter_map(|line| line.strip_suffix(" installed"))
         .collect();
 
-    Ok(names
-        .into_iter()
-        .filter(|name| !installed.contains(name))
-        .collect())
+    Ok(names.filter(|name| !installed.contains(name)).collect())
 }
 
 fn install(missing: &[&str]) -> Result<()> {
