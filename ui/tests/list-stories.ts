@@ -191,6 +191,7 @@ const tokens: Story[] = [
     bridge: () => {
       const bridge = new FakeBridge({ connections: [connection()] });
       bridge.failing.set("revealToken", "tokenMissing");
+      bridge.finding = { cause: "tokenMissing", proof: [] };
 
       return bridge;
     },

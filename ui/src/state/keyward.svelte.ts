@@ -6,7 +6,6 @@ import type {
   ConnectionView,
   ErrorCode,
   MovedView,
-  NoticeView,
   OverviewView,
   SecretsPlace,
   ServiceView,
@@ -17,12 +16,13 @@ import { AddTask } from "./add-task.svelte";
 import { follow, speak } from "./appearance";
 import { CheckAll } from "./check-all.svelte";
 import { nothing, opensAlso } from "./connections";
-import { Copied } from "./copied.svelte";
 import { Draft } from "./draft.svelte";
+import { Notices } from "./notices.svelte";
 import { Secrets } from "./secrets.svelte";
 import { isLive, SignIn } from "./sign-in.svelte";
 import { TokenList } from "./token-list.svelte";
 import { unlocking } from "./unlocking";
+import { Uses } from "./uses.svelte";
 
 /** What fills the window. */
 export type Screen =
@@ -41,10 +41,7 @@ export class Keyward {
   status = $state<"loading" | "ready" | ErrorCode>("loading");
   overview = $state.raw<OverviewView>(nothing);
   screen = $state.raw<Screen>({ kind: "tokens" });
-  /** What happened before the first screen. */
-  notices = $state.raw<NoticeView[]>([]);
-  /** What was found after it. */
-  lateNotices = $state.raw<NoticeView[]>([]);
+  readonly notices = new Notices();
   /** Now, in seconds since 1970; moves on while the window is open. */
   now = $state(seconds());
   /** Connections that are being checked. */
@@ -59,16 +56,13 @@ export class Keyward {
   /** How often the user tried to close the window while a token waits; 0 once they went on. */
   closing = $state(0);
 
-  /** Notices that were shown, read or not. */
-  readonly #noticed = new Set<string>();
-
   readonly draft: Draft;
   readonly signIn: SignIn;
   readonly secrets: Secrets;
   readonly task: AddTask;
   readonly run: CheckAll;
   readonly list = new TokenList();
-  readonly copied = new Copied();
+  readonly uses: Uses;
   readonly #bridge: Bridge;
 
   constructor(bridge: Bridge) {
@@ -78,6 +72,7 @@ export class Keyward {
     this.secrets = new Secrets(this.#bridge, (secrets) => (this.overview = { ...this.overview, secrets }));
     this.task = new AddTask(this);
     this.run = new CheckAll(this.#bridge);
+    this.uses = new Uses(this.#bridge, this);
     // Until the records are here, and if they never are.
     speak(navigator.language.startsWith("ru") ? "ru" : "en");
   }
@@ -105,7 +100,7 @@ export class Keyward {
       this.#settle();
     });
     const stopNotices = await this.#bridge.onNotices((notices) => {
-      this.#notice(notices);
+      this.notices.add(notices, true);
       // A token that was found again has a row.
       void this.#refresh();
     });
@@ -114,7 +109,7 @@ export class Keyward {
     return () => {
       stopCheckAll();
       stopNotices();
-      this.copied.end();
+      this.uses.end();
       stopSignIn();
       stopSecrets();
       stopTokenWaits();
@@ -192,23 +187,6 @@ export class Keyward {
     this.#settle();
   }
 
-  /** Copies the token of a connection. */
-  async copy(id: string): Promise<boolean> {
-    this.error = null;
-    const answer = await this.#bridge.copyToken(id);
-    if (answer.ok) this.copied.begin(id, answer.value);
-    else this.error = answer.error;
-
-    return answer.ok;
-  }
-
-  /** Shows the token of a connection in a window of its own. */
-  async reveal(id: string): Promise<void> {
-    this.error = null;
-    const answer = await this.#bridge.revealToken(id);
-    if (!answer.ok) this.error = answer.error;
-  }
-
   /** Corrects the organisation and asks the service whether it fits now. */
   async setOrganisation(id: string, organisation: string): Promise<boolean> {
     this.error = null;
@@ -278,6 +256,14 @@ export class Keyward {
     return moved;
   }
 
+  /** The same, and nothing stays behind in a locked file if its password is given. */
+  async moveEverything(to: SecretsPlace, password: string | null): Promise<MovedView | null> {
+    const leaves = to === "keychain" && this.overview.secrets.locked;
+    if (leaves && !(await this.secrets.unlock())) return null;
+
+    return this.moveSecrets(to, password);
+  }
+
   async #refresh(): Promise<void> {
     const answer = await this.#bridge.load();
     if (answer.ok) this.#take(answer.value);
@@ -301,18 +287,9 @@ export class Keyward {
     if (!this.run.isOn) this.list.release();
   }
 
-  /** Adds what was not said yet: looking for lost tokens may outlast the first answer. */
-  #notice(notices: NoticeView[]): void {
-    const fresh = notices.filter((notice) => !this.#noticed.has(JSON.stringify(notice)));
-    for (const notice of fresh) this.#noticed.add(JSON.stringify(notice));
-    if (fresh.length === 0) return;
-    if (this.status === "ready") this.lateNotices = [...this.lateNotices, ...fresh];
-    else this.notices = [...this.notices, ...fresh];
-  }
-
   #take(overview: OverviewView): void {
     this.overview = overview;
-    this.#notice(overview.notices);
+    this.notices.add(overview.notices, this.status === "ready");
     this.tick();
     follow(overview);
   }

@@ -6,7 +6,7 @@ export const empty = {
   promises: [
     "Keyward gets tokens from Yandex for you and says in plain words whether each one works.",
     "It talks to Yandex only. Nothing else leaves this computer.",
-    "Tokens are kept in this computer’s keychain, never in a file.",
+    "Tokens are kept in this computer’s keychain. Where there is none, you choose another safe place.",
   ],
   start: "You need a token",
   startHint: "Pick an app, sign in at Yandex, press Allow.",
@@ -79,6 +79,7 @@ export const tokens = {
   } satisfies Record<StateName | "all", string>,
   show: "Show",
   find: "Find",
+  add: "Add a token",
   findBy: "Find by account, service or organisation",
   nothingMatches: (text: string) =>
     text === "" ? "No token is in this state." : `Nothing matches “${text}”.`,
