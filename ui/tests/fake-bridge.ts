@@ -263,17 +263,23 @@ export class FakeBridge implements Bridge {
   async moveSecrets(to: SecretsPlace, password: string | null) {
     return this.#answer<MovedView>("moveSecrets", [to, password], () => {
       const { locked, fileExists } = this.overview.secrets;
-      if (locked) return failed("secretsLocked");
+      // Nothing is moved to where it would be lost.
+      if (to === "session") return ok({ moved: 0, left: 0, secrets: this.secrets({ place: to }) });
+      if (to === "file" && locked) return failed("secretsLocked");
       if (to === "file" && !fileExists) {
         if ((password ?? "").length < 8) return failed("passwordTooShort");
         this.password = password ?? "";
       }
-      const moved = this.overview.connections.filter(({ place }) => place !== to).length;
-      const connections = this.overview.connections.map((connection) => ({ ...connection, place: to }));
+      const others = this.overview.connections.filter(({ place }) => place !== to);
+      const left = others.filter(({ place }) => place === "file" && locked).length;
+      const connections = this.overview.connections.map((connection) =>
+        connection.place === "file" && locked ? connection : { ...connection, place: to },
+      );
       this.overview = { ...this.overview, connections };
-      const secrets = this.secrets({ place: to, fileExists: fileExists || to === "file", elsewhere: 0 });
+      const stays = to === "file" || left > 0;
+      const secrets = this.secrets({ place: to, fileExists: stays, elsewhere: left });
 
-      return ok({ moved, left: 0, secrets });
+      return ok({ moved: others.length - left, left, secrets });
     });
   }
 

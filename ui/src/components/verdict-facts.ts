@@ -20,6 +20,8 @@ export function verdictFacts(connection: ConnectionView, service: ServiceView): 
     login: connection.login,
     expected: connection.expectedLogin ?? connection.login,
     organisation: connection.organisation?.id ?? null,
+    onlyFor: t().services.onlyFor[service.id] ?? null,
+    place: connection.place,
     found: check?.found ?? null,
     issuer: check?.issuer ?? null,
     retryAt: typeof check?.retryAt === "number" ? clock(check.retryAt, language()) : null,

@@ -16,6 +16,8 @@ const facts: VerdictFacts = {
   login: "a.belova",
   expected: "a.belova",
   organisation: "7405218",
+  onlyFor: null,
+  place: "keychain",
   found: "sync.office",
   issuer: "Romashka Proxy CA",
   retryAt: "09:14",

@@ -1,5 +1,6 @@
 // What a verdict may speak of, and what it says.
 
+import type { SecretsPlace } from "../bridge";
 import type { Piece, Rich } from "./rich";
 
 /** What is known about a connection when its verdict is put into words. */
@@ -10,6 +11,10 @@ export type VerdictFacts = {
   login: string | null;
   expected: string | null;
   organisation: string | null;
+  /** Whom the service lets in besides, such as "an administrator of the company"; `null` is everybody. */
+  onlyFor: string | null;
+  /** Where the token was kept. */
+  place: SecretsPlace;
   found: string | null;
   issuer: string | null;
   /** Time of day. */

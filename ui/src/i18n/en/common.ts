@@ -48,6 +48,8 @@ export const services = {
   of: (service: string) => service,
   name: (service: ServiceView) => service.name.en,
   purpose: (purpose: TextView) => purpose.en,
+  /** Services that let in only some accounts, by id. */
+  onlyFor: { courier: "an administrator of the company" } as Record<string, string>,
 };
 
 export const errors = {

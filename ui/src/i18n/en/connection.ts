@@ -27,6 +27,8 @@ export const connection = {
   revealHint: "A small window of its own opens.",
   signInAgain: "Sign in again…",
   signInAgainHint: "The new token takes the place of this one.",
+  signInAgainHintFor: (others: string[]) =>
+    `The new token takes the place of this one, also for ${listed(others, "en")}.`,
   remove: "Remove…",
   removeHint: "Only here. At Yandex the token stays valid.",
   removeHintShared: "Only this row. The token stays, because it opens more.",

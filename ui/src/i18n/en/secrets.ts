@@ -83,7 +83,8 @@ export const secrets = {
   } satisfies Record<SecretsPlace, (keychain: string | null) => string>,
   move: "Move…",
   moveTitle: "Where should the tokens be kept?",
-  moveText: "All tokens that can be reached move there, and new ones go there too.",
+  moveText: "The tokens that can be reached move there, and new ones go there too.",
+  othersStay: "The tokens that are here already stay where they are.",
   moveNow: "Move",
   moved: (moved: number, left: number) =>
     left === 0

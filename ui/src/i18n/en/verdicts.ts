@@ -1,4 +1,4 @@
-import type { CauseCode } from "../../bridge";
+import type { CauseCode, SecretsPlace } from "../../bridge";
 import { code, name, rich } from "../rich";
 import type { NextStep, VerdictFacts, VerdictWords } from "../verdict";
 
@@ -22,6 +22,24 @@ export const verdict = {
 
 const account = (login: string | null) => (login === null ? "its account" : name(login));
 const accepts = (accepted: boolean) => (accepted ? "Yandex ID accepts the token. " : "");
+
+const missing = {
+  keychain: {
+    title: "The token is not in the keychain",
+    happened: rich`The list knows this token, but the keychain does not have it any more.`,
+    known: rich`The keychain answered that there is no such entry. Perhaps it was deleted there, or the keychain is a new one.`,
+  },
+  session: {
+    title: "The token was kept only until Keyward was closed",
+    happened: rich`The list knows this token, but it is gone from this computer.`,
+    known: rich`It was only in memory, and Keyward was closed since. At Yandex it may still be valid.`,
+  },
+  file: {
+    title: "The token is not in the encrypted file",
+    happened: rich`The list knows this token, but the encrypted file does not have it.`,
+    known: rich`Keyward looked into the file. Perhaps it was replaced by an older copy or deleted.`,
+  },
+} satisfies Record<SecretsPlace, Omit<VerdictWords, "todo">>;
 
 export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> = {
   works: ({ service, login, app, accepted }) => ({
@@ -48,14 +66,24 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: rich`Keyward asked twice, and Yandex ID refused the token both times. It ends when somebody removes the access, changes the password or changes the app’s permissions.`,
     todo: rich`Sign in again. The new token takes the place of this one.`,
   }),
-  noPermission: ({ service, login, accepted }) => ({
-    title: `The app has no permission for ${service}`,
-    happened: rich`${service} refuses every request with this token.`,
-    known: accepted
-      ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
-      : rich`${service} answered that this token may not do what was asked.`,
-    todo: rich`Add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
-  }),
+  noPermission: ({ service, login, accepted, onlyFor }) =>
+    onlyFor === null
+      ? {
+          title: `The app has no permission for ${service}`,
+          happened: rich`${service} refuses every request with this token.`,
+          known: accepted
+            ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
+            : rich`${service} answered that this token may not do what was asked.`,
+          todo: rich`Add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
+        }
+      : {
+          title: `${service} does not let this token in`,
+          happened: rich`${service} refuses every request with this token.`,
+          known: accepted
+            ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. So the token is fine, but ${service} lets in only ${onlyFor}, with an app that has the permission.`
+            : rich`${service} answered that this token may not do what was asked. It lets in only ${onlyFor}, with an app that has the permission.`,
+          todo: rich`First see whether ${account(login)} is ${onlyFor}. If so, add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
+        },
   organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "The organisation does not fit",
     happened: rich`${service} does not let ${account(login)} into the organisation ${name(organisation ?? "")}.`,
@@ -108,12 +136,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
           known: rich`The connection shows a certificate that this computer does not trust${issuer === null ? "" : rich`. It was issued by ${name(issuer)}`}.`,
           todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust the certificate, then check again.`,
         },
-  tokenMissing: () => ({
-    title: "The token is not in the keychain",
-    happened: rich`The list knows this token, but the keychain does not have it any more.`,
-    known: rich`The keychain answered that there is no such entry. Perhaps it was deleted there, or the keychain is a new one.`,
-    todo: rich`Sign in again to get a new token.`,
-  }),
+  tokenMissing: ({ place }) => ({ ...missing[place], todo: rich`Sign in again to get a new token.` }),
   unexpectedAnswer: ({ service, host }) => ({
     title: "Could not check: unclear answer",
     happened: rich`${host === null ? service : name(host)} answered something that Keyward does not know. The token may be fine.`,

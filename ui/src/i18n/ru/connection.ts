@@ -26,6 +26,7 @@ export const connection: Messages["connection"] = {
   revealHint: "Откроется отдельное маленькое окно.",
   signInAgain: "Войти ещё раз…",
   signInAgainHint: "Новый токен займёт место этого.",
+  signInAgainHintFor: (others) => `Новый токен займёт место этого и здесь: ${list(others)}.`,
   remove: "Удалить…",
   removeHint: "Только здесь. Для Яндекса токен останется рабочим.",
   removeHintShared: "Только эта строка. Токен останется: он открывает не только это.",

@@ -1,5 +1,7 @@
+import type { SecretsPlace } from "../../bridge";
 import type { Messages } from "../en";
 import { code, name, rich } from "../rich";
+import type { VerdictWords } from "../verdict";
 import { genitive } from "./grammar";
 
 export const verdict: Messages["verdict"] = {
@@ -24,6 +26,24 @@ const account = (login: string | null) =>
   login === null ? "нужному аккаунту" : rich`аккаунту ${name(login)}`;
 const accepts = (accepted: boolean) => (accepted ? "Яндекс ID принимает токен. " : "");
 const server = (host: string | null, service: string) => (host === null ? service : name(host));
+
+const missing = {
+  keychain: {
+    title: "Токена нет в хранилище ключей",
+    happened: rich`В списке этот токен есть, а в хранилище ключей его больше нет.`,
+    known: rich`Хранилище ответило, что такой записи нет. Возможно, её удалили, или хранилище новое.`,
+  },
+  session: {
+    title: "Токен хранился, только пока Keyward был открыт",
+    happened: rich`В списке этот токен есть, а на этом компьютере его больше нет.`,
+    known: rich`Он был только в памяти, а Keyward с тех пор закрывали. Для Яндекса он, возможно, остался рабочим.`,
+  },
+  file: {
+    title: "Токена нет в зашифрованном файле",
+    happened: rich`В списке этот токен есть, а в зашифрованном файле его нет.`,
+    known: rich`Keyward посмотрел в файл. Возможно, его заменили более старой копией или удалили.`,
+  },
+} satisfies Record<SecretsPlace, Omit<VerdictWords, "todo">>;
 
 export const verdicts: Messages["verdicts"] = {
   works: ({ service, login, app, accepted }) => ({
@@ -53,14 +73,24 @@ export const verdicts: Messages["verdicts"] = {
     known: rich`Keyward спросил дважды, и оба раза Яндекс ID отклонил токен. Так бывает, когда доступ отозвали, сменили пароль или разрешения приложения.`,
     todo: rich`Войдите ещё раз. Новый токен займёт место этого.`,
   }),
-  noPermission: ({ service, login, accepted }) => ({
-    title: `У приложения нет разрешения для ${genitive(service)}`,
-    happened: rich`${service} отклоняет все запросы с этим токеном.`,
-    known: accepted
-      ? rich`Яндекс ID принимает токен и говорит, что он принадлежит ${account(login)}. ${service} его отклоняет. Значит, токен в порядке, а разрешения не хватает.`
-      : rich`${service} отвечает, что с этим токеном такое не разрешено.`,
-    todo: rich`Добавьте разрешение приложению. Все токены приложения тогда перестанут работать, поэтому сразу войдите ещё раз.`,
-  }),
+  noPermission: ({ service, login, accepted, onlyFor }) =>
+    onlyFor === null
+      ? {
+          title: `У приложения нет разрешения для ${genitive(service)}`,
+          happened: rich`${service} отклоняет все запросы с этим токеном.`,
+          known: accepted
+            ? rich`Яндекс ID принимает токен и говорит, что он принадлежит ${account(login)}. ${service} его отклоняет. Значит, токен в порядке, а разрешения не хватает.`
+            : rich`${service} отвечает, что с этим токеном такое не разрешено.`,
+          todo: rich`Добавьте разрешение приложению. Все токены приложения тогда перестанут работать, поэтому сразу войдите ещё раз.`,
+        }
+      : {
+          title: `${service} не впускает с этим токеном`,
+          happened: rich`${service} отклоняет все запросы с этим токеном.`,
+          known: accepted
+            ? rich`Яндекс ID принимает токен и говорит, что он принадлежит ${account(login)}. Значит, токен в порядке. Но войти сюда может только ${onlyFor}, и только с приложением, у которого есть разрешение.`
+            : rich`${service} отвечает, что с этим токеном такое не разрешено. Войти сюда может только ${onlyFor}, и только с приложением, у которого есть разрешение.`,
+          todo: rich`Сначала узнайте, ${login === null ? "владелец аккаунта" : name(login)} ли ${onlyFor}. Если да, добавьте разрешение приложению. Все токены приложения тогда перестанут работать, поэтому сразу войдите ещё раз.`,
+        },
   organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "Организация не подходит",
     happened: rich`${service} не впускает ${login === null ? "этот аккаунт" : rich`аккаунт ${name(login)}`} в организацию ${name(organisation ?? "")}.`,
@@ -116,10 +146,8 @@ export const verdicts: Messages["verdicts"] = {
           known: rich`Соединение показывает сертификат, которому этот компьютер не доверяет${issuer === null ? "" : rich`. Его выдал ${name(issuer)}`}.`,
           todo: rich`Скорее всего, это сеть вашей компании или антивирус. Попросите администратора сделать так, чтобы компьютер доверял сертификату, и проверьте ещё раз.`,
         },
-  tokenMissing: () => ({
-    title: "Токена нет в хранилище ключей",
-    happened: rich`В списке этот токен есть, а в хранилище ключей его больше нет.`,
-    known: rich`Хранилище ответило, что такой записи нет. Возможно, её удалили, или хранилище новое.`,
+  tokenMissing: ({ place }) => ({
+    ...missing[place],
     todo: rich`Войдите ещё раз, чтобы получить новый токен.`,
   }),
   unexpectedAnswer: ({ service, host }) => ({
