@@ -1,14 +1,23 @@
 //! The use-cases: what a user can do with tokens, above records, keychain and network.
 
 mod check;
+mod check_all;
+mod hand_out;
 mod notice;
 mod prove;
+mod secrets;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 use reqwest::Client;
 
+pub use check_all::{CheckAll, Inspector, Progress, RoundState};
 pub use notice::Notice;
+use secrets::Idle;
+pub use secrets::Secrets;
 
 use crate::{
     Error, Result,
@@ -19,7 +28,8 @@ use crate::{
     provider::Provider,
     service::Service,
     store::{AppRecord, Connection, ConnectionId, Damage, Settings, Store},
-    vault::{KeychainError, Vault},
+    vault::{KeychainError, Place, Places},
+    verdict::{Cause, Verdict},
 };
 
 /// Everything that comes in from outside. The product builds it from bundled definitions and the
@@ -32,7 +42,7 @@ pub struct World {
     /// What tokens open.
     pub services: Vec<Service>,
     /// Where tokens live.
-    pub vault: Vault,
+    pub places: Places,
     /// The client of [`http::client`](crate::http::client).
     pub http: Client,
     /// Tells the time.
@@ -48,11 +58,12 @@ pub struct App {
     world: World,
     store: Arc<Store>,
     keep: Keep,
+    idle: Mutex<Idle>,
     damage: Option<Damage>,
 }
 
 impl App {
-    /// Opens the records.
+    /// Opens the records. Tokens that were in memory only are gone by now, and their connections say so.
     ///
     /// # Errors
     ///
@@ -60,12 +71,17 @@ impl App {
     pub fn open(world: World) -> Result<Self> {
         let (store, damage) = Store::open(&world.data_dir)?;
         let store = Arc::new(store);
-        let keep = Keep::new(store.clone(), world.vault.clone());
+        let keep = Keep::new(store.clone(), world.places.clone());
+        keep.set_place(store.secrets_place()?.unwrap_or(Place::Keychain));
+        let gone = Verdict::without_calls(Cause::TokenMissing, world.clock.now());
+        store.end_session(&gone)?;
+        world.places.file().sweep();
 
         Ok(Self {
             world,
             store,
             keep,
+            idle: Mutex::default(),
             damage,
         })
     }
@@ -100,6 +116,22 @@ impl App {
             .ok_or(Error::NotFound)
     }
 
+    /// Several services by their ids, each once, in the order in which they are offered.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if there is one that is none.
+    pub fn services_in_order(&self, ids: &[String]) -> Result<Vec<&Service>> {
+        for id in ids {
+            self.service(id)?;
+        }
+
+        let services = self.world.services.iter();
+        Ok(services
+            .filter(|service| ids.contains(&service.id))
+            .collect())
+    }
+
     /// Apps that tokens were issued to.
     ///
     /// # Errors
@@ -125,17 +157,6 @@ impl App {
     /// [`Error::NotFound`], [`Error::Records`].
     pub fn connection(&self, id: &ConnectionId) -> Result<Connection> {
         Ok(self.store.connection(id)?)
-    }
-
-    /// Writes a dummy to the keychain, reads it back and deletes it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Keychain`].
-    pub async fn test_keychain(&self) -> Result<()> {
-        let tested = self.world.vault.self_test().await.map_err(Error::from);
-
-        self.forgive_silence(tested)
     }
 
     /// Changes the organisation of a connection. What the last check found no longer counts.
@@ -225,7 +246,7 @@ impl App {
     /// own wish, gets a fresh one.
     fn forgive_silence<T>(&self, result: Result<T>) -> Result<T> {
         if let Err(Error::Keychain(KeychainError::Silent)) = result {
-            self.world.vault.reopen();
+            self.world.places.reopen();
         }
 
         result
@@ -237,6 +258,7 @@ impl App {
             provider: &self.world.provider,
             clock: self.clock(),
             limits: Limits::default(),
+            pace: None,
         }
     }
 }

@@ -1,25 +1,30 @@
 //! Checking a token: ask user-info whose it is, ask the service whether it opens, judge.
 
 mod identity;
+mod limiter;
+mod proof;
 mod run;
+mod service;
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use futures_util::future::join_all;
 use reqwest::Client;
 
-pub use run::Limits;
+pub use limiter::Limiter;
+pub use proof::{Finding, Identified, Proof, Standing};
+pub use run::{Limits, Pace};
 
 use crate::{
     clock::Clock,
     login::Login,
     organisation::Organisation,
     provider::Provider,
-    service::{OrganisationHeader, Scheme, Service},
+    service::{Scheme, Service},
     token::Token,
-    verdict::{Account, Cause, Evidence, Identity, Verdict, judge},
+    verdict::{Cause, Identity, Verdict},
 };
-use identity::{identity, stranger};
+use identity::{Stranger, identity, stranger};
 use run::{Question, Run};
 
 /// Asks on behalf of one user, in their network, by their clock.
@@ -33,6 +38,8 @@ pub struct Checker<'a> {
     pub clock: &'a dyn Clock,
     /// How long it may take.
     pub limits: Limits,
+    /// What it shares with checks beside it; `None` if it is the only one.
+    pub pace: Option<Pace<'a>>,
 }
 
 /// What a token is expected to be.
@@ -59,193 +66,132 @@ pub enum Whose<'a> {
     Id(&'a str),
 }
 
-/// What a check brought to light.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Proof {
-    /// What it found.
-    pub verdict: Verdict,
-    /// What it would have found if any account were welcome.
-    pub cause_for_any_account: Cause,
-    /// Whose the token is; `None` if user-info could not be asked.
-    pub account: Option<Account>,
-    /// The app it was issued to; `None` if user-info could not be asked.
-    pub client_id_found: Option<String>,
-    /// The organisation, with the kind that was found to work.
-    pub organisation: Option<Organisation>,
-    /// Whether that kind is another one than was expected.
-    pub header_corrected: bool,
-}
-
-impl Proof {
-    /// The proof of somebody who could not even ask.
-    pub(crate) fn nothing(cause: Cause, at: Timestamp) -> Self {
-        Self {
-            verdict: Verdict::without_calls(cause, at),
-            cause_for_any_account: cause,
-            account: None,
-            client_id_found: None,
-            organisation: None,
-            header_corrected: false,
-        }
-    }
-
-    /// The same proof after the user has said that this account is welcome.
-    #[must_use]
-    pub fn with_account_accepted(mut self) -> Self {
-        if self.verdict.cause == Cause::WrongAccount {
-            self.verdict.cause = self.cause_for_any_account;
-            self.verdict.found = None;
-        }
-
-        self
-    }
-}
-
 impl Checker<'_> {
-    /// Checks `token` in at most 15 seconds. Never fails: what goes wrong is the verdict.
+    /// Checks `token` at one service in at most 15 seconds. Never fails: what goes wrong is the verdict.
     pub async fn check(&self, subject: &Subject<'_>, token: &Token) -> Proof {
+        let identified = self.identify(token).await;
+
+        self.prove(&identified, std::slice::from_ref(subject), token)
+            .await
+    }
+
+    /// Asks user-info about `token`. That takes half of the time at most: the other half is left to the
+    /// services, should Yandex ID keep silent.
+    pub async fn identify(&self, token: &Token) -> Identified {
         let started = self.clock.monotonic();
-        let mut run = Run::new(self.http, token, self.limits);
-
-        let identity = self.identity(&mut run).await;
-        let stranger = stranger(subject, &identity);
-        // A token of another app is not kept, so what it opens is nobody's business.
-        let (cause, organisation) = match stranger {
-            Some((Cause::WrongApp, _)) => (Cause::WrongApp, None),
-            _ => self.service(&mut run, subject, &identity).await,
-        };
-
-        let took = self.clock.monotonic().duration_since(started);
-        let verdict = self.verdict(run, stranger.unwrap_or((cause, None)), took);
-        let header_corrected = organisation.is_some();
-        let (account, client_id_found) = match identity {
-            Identity::Alive { account, client_id } => (Some(account), Some(client_id)),
-            Identity::Dead | Identity::Unknown(_) => (None, None),
-        };
-
-        Proof {
-            verdict,
-            cause_for_any_account: cause,
-            account,
-            client_id_found,
-            organisation: organisation.or_else(|| subject.organisation.cloned()),
-            header_corrected,
-        }
-    }
-
-    fn verdict(&self, run: Run<'_>, found: (Cause, Option<String>), took: Duration) -> Verdict {
-        let (cause, found) = found;
-        let at = self.clock.now();
-        let wait = run.retry_after.filter(|_| cause == Cause::Quota);
-
-        Verdict {
-            cause,
-            at,
-            took,
-            found,
-            issuer: run.issuer.filter(|_| cause == Cause::TlsIntercepted),
-            retry_at: wait.and_then(|wait| at.checked_add(wait).ok()),
-            proof: run.calls,
-        }
-    }
-
-    async fn identity(&self, run: &mut Run<'_>) -> Identity {
+        let mut run = Run::new(self.http, token, self.limits, self.pace);
         let question = Question {
             url: &self.provider.user_info_url,
             scheme: Scheme::OAuth,
             headers: Vec::new(),
             organisation: None,
             codes: &[],
-            // Half of the time is left to the service, should Yandex ID keep silent.
             deadline: run.half(),
         };
-
-        identity(&run.ask(&question).await)
-    }
-
-    /// Asks the service, naming the organisation by every header until one is right. With the cause
-    /// comes the organisation if another header than the expected one works.
-    async fn service(
-        &self,
-        run: &mut Run<'_>,
-        subject: &Subject<'_>,
-        identity: &Identity,
-    ) -> (Cause, Option<Organisation>) {
-        let Subject {
-            service,
-            organisation,
-            ..
-        } = *subject;
-        let Some(organisation) = organisation.filter(|_| service.needs_organisation()) else {
-            return (ask(run, service, None, identity).await, None);
-        };
-
-        let mut cause = Cause::OrganisationMissing;
-        for header in headers(service, organisation) {
-            let named = Some((header.name.as_str(), organisation.id.as_str()));
-            match ask(run, service, named, identity).await {
-                Cause::OrganisationWrong => cause = Cause::OrganisationWrong,
-                // To a header of the wrong kind a service may say anything.
-                other if cause == Cause::OrganisationWrong && is_refusal(other) => {}
-                Cause::Works if header.kind != organisation.kind => {
-                    let kind = header.kind;
-                    let id = organisation.id.clone();
-                    return (Cause::Works, Some(Organisation { id, kind }));
-                }
-                other => return (other, None),
-            }
+        let identity = identity(&run.ask(&question).await);
+        if identity == Identity::Unknown(Cause::Quota) {
+            run.spare(question.url);
         }
 
-        (cause, None)
+        Identified {
+            identity,
+            took: self.clock.monotonic().duration_since(started),
+            spent: run.spent(),
+            calls: run.calls,
+            issuer: run.issuer,
+            retry_after: run.retry_after,
+        }
     }
-}
 
-/// Whether the service was asked and did not agree.
-fn is_refusal(cause: Cause) -> bool {
-    !matches!(
-        cause,
-        Cause::Works
-            | Cause::Quota
-            | Cause::ServiceDown
-            | Cause::Unreachable
-            | Cause::TlsIntercepted
-    )
-}
+    /// Asks all services side by side about a token that user-info was asked about. Each has what is left
+    /// of its 15 seconds, and the token counts for all of them as the one that was asked for, or not.
+    pub async fn prove(
+        &self,
+        identified: &Identified,
+        subjects: &[Subject<'_>],
+        token: &Token,
+    ) -> Proof {
+        let findings = subjects
+            .iter()
+            .map(|subject| self.find(identified, subject, token));
+        let findings = join_all(findings).await;
+        let standing = subjects
+            .iter()
+            .find_map(|subject| stranger(subject, &identified.identity))
+            .map(|stranger| stranger.standing());
+        let rejected = identified.identity == Identity::Dead
+            && findings
+                .iter()
+                .any(|finding| finding.verdict.cause == Cause::Rejected);
 
-async fn ask(
-    run: &mut Run<'_>,
-    service: &Service,
-    organisation: Option<(&str, &str)>,
-    identity: &Identity,
-) -> Cause {
-    let check = &service.check;
-    let fixed = check
-        .headers
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    let question = Question {
-        url: &check.url,
-        scheme: service.scheme,
-        headers: fixed.collect(),
-        organisation,
-        codes: &check.error_code,
-        deadline: run.deadline(),
-    };
-    let reply = run.ask(&question).await;
-    let evidence = Evidence {
-        identity,
-        organisation: organisation.is_some(),
-        reply: &reply,
-    };
+        Proof {
+            at: self.clock.now(),
+            standing: match standing {
+                Some(standing) => standing,
+                None if rejected => Standing::Rejected,
+                None => Standing::Fits,
+            },
+            account: identified.account().cloned(),
+            client_id_found: identified.client_id().map(str::to_owned),
+            findings,
+        }
+    }
 
-    judge(service, &evidence)
-}
+    /// Asks one service about a token that user-info was asked about, in what is left of 15 seconds.
+    pub async fn find(
+        &self,
+        identified: &Identified,
+        subject: &Subject<'_>,
+        token: &Token,
+    ) -> Finding {
+        let started = self.clock.monotonic();
+        let limits = Limits {
+            total: self.limits.total.saturating_sub(identified.spent),
+            ..self.limits
+        };
+        let mut run = Run::new(self.http, token, limits, self.pace);
 
-/// The headers that can carry the organisation's id, the likeliest first.
-fn headers<'a>(service: &'a Service, organisation: &Organisation) -> Vec<&'a OrganisationHeader> {
-    let rule = service.organisation.as_ref();
-    let mut headers: Vec<_> = rule.iter().flat_map(|rule| &rule.headers).collect();
-    headers.sort_by_key(|header| header.kind != organisation.kind);
+        let stranger = stranger(subject, &identified.identity);
+        // A token of another app is not kept, so what it opens is nobody's business.
+        let (cause, organisation) = match stranger {
+            Some(Stranger::App(_)) => (Cause::WrongApp, None),
+            _ => service::service(&mut run, subject, &identified.identity).await,
+        };
 
-    headers
+        let took = self.clock.monotonic().duration_since(started);
+        let found = stranger.map_or((cause, None), Stranger::cause);
+        let header_corrected = organisation.is_some();
+
+        Finding {
+            service: subject.service.id.clone(),
+            verdict: self.verdict(identified, run, found, took),
+            cause_for_any_account: cause,
+            organisation: organisation.or_else(|| subject.organisation.cloned()),
+            header_corrected,
+        }
+    }
+
+    fn verdict(
+        &self,
+        identified: &Identified,
+        run: Run<'_>,
+        found: (Cause, Option<String>),
+        took: Duration,
+    ) -> Verdict {
+        let (cause, found) = found;
+        let at = self.clock.now();
+        let wait = run.retry_after.or(identified.retry_after);
+        let wait = wait.filter(|_| cause == Cause::Quota);
+        let issuer = run.issuer.or_else(|| identified.issuer.clone());
+
+        Verdict {
+            cause,
+            at,
+            took: identified.took + took,
+            found,
+            issuer: issuer.filter(|_| cause == Cause::TlsIntercepted),
+            retry_at: wait.and_then(|wait| at.checked_add(wait).ok()),
+            proof: identified.calls.iter().cloned().chain(run.calls).collect(),
+        }
+    }
 }

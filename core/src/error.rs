@@ -1,6 +1,10 @@
 //! The one error type of this crate.
 
-use crate::{keep::KeepError, store::StoreError, vault::KeychainError};
+use crate::{
+    keep::KeepError,
+    store::StoreError,
+    vault::{FileError, KeychainError, PlaceError},
+};
 
 /// A result whose error is this crate's [`enum@Error`].
 pub type Result<T> = std::result::Result<T, Error>;
@@ -26,6 +30,14 @@ pub enum Error {
     /// The system keychain did not do what it was asked.
     #[error("keychain failed")]
     Keychain(#[from] KeychainError),
+
+    /// The encrypted file did not do what it was asked.
+    #[error("file with secrets failed")]
+    Secrets(#[from] FileError),
+
+    /// The place where a connection's token was kept has none for it any more.
+    #[error("token is missing")]
+    TokenMissing,
 
     /// The record is gone, or never was.
     #[error("no such record")]
@@ -73,7 +85,14 @@ impl From<KeepError> for Error {
     fn from(error: KeepError) -> Self {
         match error {
             KeepError::Keychain(error) => error.into(),
+            KeepError::File(error) => error.into(),
             KeepError::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<PlaceError> for Error {
+    fn from(error: PlaceError) -> Self {
+        KeepError::from(error).into()
     }
 }

@@ -8,6 +8,7 @@ pub mod check;
 pub mod client_id;
 pub mod clock;
 pub mod desk;
+mod disk;
 pub mod error;
 mod form;
 pub mod http;

@@ -86,11 +86,21 @@ pub struct Check {
     /// Headers beside `Authorization` and the organisation.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
-    /// A 2xx answer works if it has one of these (JSON pointers).
-    pub works: Vec<String>,
+    /// A 2xx answer works if it shows one of these.
+    pub works: Vec<Sign>,
     /// Where an answer may name an error of the service's own (JSON pointers), for "Details".
     #[serde(default)]
     pub error_code: Vec<String>,
+}
+
+/// A sign that an answer is the one of a working token.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Sign {
+    /// Something is there (JSON pointer).
+    Has(String),
+    /// These values are there (JSON pointers); see [`says`].
+    Says(BTreeMap<String, Value>),
 }
 
 /// A kind of answer, and what it means for the token. What is left out does not matter.
@@ -120,10 +130,14 @@ impl Service {
     ///
     /// [`Error::Definition`](crate::Error::Definition) if one is malformed, which a test rules out.
     pub fn bundled() -> Result<Vec<Self>> {
-        [include_str!("../services/tracker.toml")]
-            .into_iter()
-            .map(Self::from_toml)
-            .collect()
+        [
+            include_str!("../services/tracker.toml"),
+            include_str!("../services/metrica.toml"),
+            include_str!("../services/courier.toml"),
+        ]
+        .into_iter()
+        .map(Self::from_toml)
+        .collect()
     }
 
     /// Reads one definition.
@@ -152,10 +166,12 @@ impl Scheme {
 }
 
 /// Whether `found` says what a definition `wants`: the same value, be it number or text, or an array
-/// that has it. Services are not of one mind about the types of their own error codes.
+/// that has it. Of an array that is wanted one value is enough. Services are not of one mind about the
+/// types of their own error codes.
 pub fn says(found: &Value, wants: &Value) -> bool {
     match (found, wants) {
-        (Value::Array(items), _) if !wants.is_array() => items.iter().any(|item| says(item, wants)),
+        (_, Value::Array(wanted)) => wanted.iter().any(|wants| says(found, wants)),
+        (Value::Array(items), _) => items.iter().any(|item| says(item, wants)),
         (Value::Number(number), Value::String(text))
         | (Value::String(text), Value::Number(number)) => number.to_string() == *text,
         _ => found == wants,
@@ -188,7 +204,7 @@ mod tests {
         let mut ids: Vec<_> = services.iter().map(|service| &service.id).collect();
         ids.dedup();
 
-        assert_eq!(ids, ["tracker"]);
+        assert_eq!(ids, ["tracker", "metrica", "courier"]);
     }
 
     #[test]
@@ -199,6 +215,22 @@ mod tests {
         assert_eq!(rule.page.as_str(), "https://tracker.yandex.ru/admin/orgs");
         let headers = rule.headers.iter().map(|header| header.name.as_str());
         assert_eq!(headers.collect::<Vec<_>>(), ["X-Org-ID", "X-Cloud-Org-ID"]);
+    }
+
+    #[test]
+    fn sign_of_a_working_token_is_a_place_or_a_value() {
+        let services = Service::bundled().unwrap();
+        let signs: Vec<_> = services.iter().map(|it| &it.check.works[0]).collect();
+
+        let ok = BTreeMap::from([("/message".to_owned(), json!("OK"))]);
+        assert_eq!(
+            signs,
+            [
+                &Sign::Has("/login".into()),
+                &Sign::Has("/counters".into()),
+                &Sign::Says(ok)
+            ]
+        );
     }
 
     #[test]
@@ -230,5 +262,15 @@ mod tests {
         for found in [json!(62_034), json!("620345 "), json!([]), json!(null)] {
             assert!(!says(&found, &wanted), "{found}");
         }
+    }
+
+    #[test]
+    fn one_of_several_values_is_enough() {
+        let wanted = json!(["quota_by_uid", "quota_by_ip"]);
+
+        assert!(says(&json!("quota_by_ip"), &wanted));
+        assert!(says(&json!(["other", "quota_by_uid"]), &wanted));
+        assert!(!says(&json!("quota"), &wanted));
+        assert!(!says(&json!("quota"), &json!([])));
     }
 }

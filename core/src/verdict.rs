@@ -3,15 +3,16 @@
 #[cfg(test)]
 mod tests;
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub use crate::store::Account;
 use crate::{
     http::{Answer, Body, Reply},
-    service::{Case, Service, says},
+    service::{Case, Service, Sign, says},
 };
 
 /// What a check found, and how we know.
@@ -158,17 +159,24 @@ fn fits(case: &Case, evidence: &Evidence<'_>, answer: &Answer) -> bool {
         Identity::Dead => Some(false),
         Identity::Unknown(_) => None,
     };
-    let has = |(at, wanted): (&String, _)| answer.at(at).is_some_and(|found| says(found, wanted));
-
     case.status.contains(&answer.status)
         && (case.html || !matches!(answer.body, Body::Html))
         && (case.alive.is_none() || case.alive == alive)
         && case
             .organisation
             .is_none_or(|named| named == evidence.organisation)
-        && case.body.iter().all(has)
+        && has(answer, &case.body)
 }
 
 fn works(service: &Service, answer: &Answer) -> bool {
-    service.check.works.iter().any(|at| answer.at(at).is_some())
+    service.check.works.iter().any(|sign| match sign {
+        Sign::Has(at) => answer.at(at).is_some_and(|found| !found.is_null()),
+        Sign::Says(values) => has(answer, values),
+    })
+}
+
+fn has(answer: &Answer, values: &BTreeMap<String, Value>) -> bool {
+    values
+        .iter()
+        .all(|(at, wanted)| answer.at(at).is_some_and(|found| says(found, wanted)))
 }

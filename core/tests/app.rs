@@ -12,9 +12,11 @@ use house::House;
 use keyward_core::{
     Error,
     app::{App, Notice, World},
-    store::{ConnectionId, Language, Settings, StoreError, Theme},
+    store::{
+        AutoLockMinutes, ClipboardSeconds, ConnectionId, Language, Settings, StoreError, Theme,
+    },
     token::Token,
-    vault::{KeychainError, Vault},
+    vault::{KeychainError, Places, Vault},
     verdict::Cause,
 };
 
@@ -22,7 +24,12 @@ use keyward_core::{
 async fn what_a_check_finds_outlives_the_app() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house::request(), &token).await.connection.id;
+    let id = house
+        .file(&house::request(), &token)
+        .await
+        .connections
+        .remove(0)
+        .id;
     house.yandex.revoke_all().await;
 
     let checked = house.app.check(&id).await.unwrap();
@@ -37,7 +44,11 @@ async fn account_is_learned_as_soon_as_somebody_can_be_asked() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
     house.set_user_info_down(true).await;
-    let kept = house.file(&house::request(), &token).await.connection;
+    let kept = house
+        .file(&house::request(), &token)
+        .await
+        .connections
+        .remove(0);
     house.set_user_info_down(false).await;
 
     let checked = house.app.check(&kept.id).await.unwrap();
@@ -52,7 +63,11 @@ async fn account_is_learned_as_soon_as_somebody_can_be_asked() {
 async fn token_that_left_the_keychain_is_missing() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let connection = house.file(&house::request(), &token).await.connection;
+    let connection = house
+        .file(&house::request(), &token)
+        .await
+        .connections
+        .remove(0);
     house.empty_keychain();
 
     let checked = house.app.check(&connection.id).await.unwrap();
@@ -64,7 +79,12 @@ async fn token_that_left_the_keychain_is_missing() {
 async fn locked_keychain_is_an_error_and_not_a_verdict() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house::request(), &token).await.connection.id;
+    let id = house
+        .file(&house::request(), &token)
+        .await
+        .connections
+        .remove(0)
+        .id;
     house.lock_keychain();
 
     let refused = house.app.check(&id).await.unwrap_err();
@@ -82,14 +102,14 @@ async fn check_after_a_keychain_that_hung_opens_it_anew() {
     let (directory, keychain) = (tempfile::tempdir().unwrap(), FakeKeychain::default());
     let app = App::open(World {
         data_dir: directory.path().to_owned(),
-        vault: Vault::new(keychain.clone()),
+        places: Places::with_keychain(Vault::new(keychain.clone()), directory.path()),
         ..house.world()
     })
     .unwrap();
     let (request, token) = (house::request(), house.token(&BELOVA).await);
     let proof = app.prove(&request, &token).await;
     let kept = app.keep(&request, &token, None, &proof).await.unwrap();
-    let (id, opened) = (kept.connection.id, keychain.opened());
+    let (id, opened) = (kept.connections[0].id.clone(), keychain.opened());
 
     keychain.set(Fault::Hangs);
     tokio::time::pause();
@@ -107,7 +127,12 @@ async fn check_after_a_keychain_that_hung_opens_it_anew() {
 async fn organisation_cannot_be_taken_from_a_service_that_needs_one() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house::request(), &token).await.connection.id;
+    let id = house
+        .file(&house::request(), &token)
+        .await
+        .connections
+        .remove(0)
+        .id;
 
     let refused = house.app.set_organisation(&id, None).unwrap_err();
 
@@ -118,7 +143,12 @@ async fn organisation_cannot_be_taken_from_a_service_that_needs_one() {
 async fn removed_connection_is_gone_and_so_is_its_secret() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house::request(), &token).await.connection.id;
+    let id = house
+        .file(&house::request(), &token)
+        .await
+        .connections
+        .remove(0)
+        .id;
     assert_eq!(house.secrets(), 1);
 
     house.app.remove(&id).await.unwrap();
@@ -135,7 +165,12 @@ async fn removed_connection_is_gone_and_so_is_its_secret() {
 async fn connection_is_removed_although_its_secret_is_locked_in() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house.file(&house::request(), &token).await.connection.id;
+    let id = house
+        .file(&house::request(), &token)
+        .await
+        .connections
+        .remove(0)
+        .id;
     house.lock_keychain();
 
     house.app.remove(&id).await.unwrap();
@@ -170,6 +205,8 @@ async fn choices_and_the_device_id_stay() {
     let chosen = Settings {
         language: Some(Language::Russian),
         theme: Some(Theme::Dark),
+        clipboard: ClipboardSeconds::nearest(25),
+        auto_lock: AutoLockMinutes::nearest(3),
     };
     assert_eq!(house.app.settings().unwrap(), Settings::default());
     let device = house.app.device_id().unwrap();
@@ -198,7 +235,7 @@ async fn untouched_records_have_nothing_to_tell() {
         (house.app.damage(), house.app.recover().await),
         (None, vec![])
     );
-    house.app.test_keychain().await.unwrap();
+    house.app.test_secrets().await.unwrap();
     assert_eq!(house.secrets(), 0);
 }
 
@@ -208,7 +245,7 @@ async fn unknown_names_are_not_found() {
     let nobody = ConnectionId::from("nobody");
     let token = Token::new("y0_FAKE").unwrap();
     let mut request = house::request();
-    request.service = "post".into();
+    request.services = vec!["post".into()];
 
     assert!(matches!(
         house.app.connection(&nobody),
@@ -216,7 +253,9 @@ async fn unknown_names_are_not_found() {
     ));
     assert!(matches!(house.app.service("post"), Err(Error::NotFound)));
     assert_eq!(
-        house.app.prove(&request, &token).await.verdict.cause,
+        house.app.prove(&request, &token).await.findings[0]
+            .verdict
+            .cause,
         Cause::UnexpectedAnswer
     );
 }

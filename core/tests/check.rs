@@ -9,10 +9,9 @@ use fake_yandex::{
     ROMASHKA_TRACKER, SYNC_OFFICE, TRACKER_HOST,
 };
 use keyward_core::{
-    check::{Subject, Whose},
+    check::{Standing, Subject, Whose},
     login::Login,
     organisation::{Organisation, OrganisationKind},
-    token::Token,
     verdict::{Call, Cause, Verdict},
 };
 use place::{Place, SCOPE};
@@ -22,10 +21,12 @@ async fn live_token_works_and_shows_whose_it_is() {
     let place = Place::new().await;
     let token = place.yandex.issue(SCOPE).await;
 
-    let proof = place.check(&token).await;
+    let proof = place.prove(&place.subject(), &token).await;
 
-    assert_eq!(proof.verdict.cause, Cause::Works);
-    let account = proof.account.unwrap();
+    assert_eq!(proof.standing, Standing::Fits);
+    let verdict = &proof.findings[0].verdict;
+    assert_eq!(verdict.cause, Cause::Works);
+    let account = proof.account.clone().unwrap();
     assert_eq!(
         (account.login.as_str(), account.id),
         (BELOVA.login, BELOVA.uid.to_string())
@@ -35,7 +36,7 @@ async fn live_token_works_and_shows_whose_it_is() {
         Some(ROMASHKA_TRACKER.client_id)
     );
     assert_eq!(
-        calls(&proof.verdict),
+        calls(verdict),
         ["GET /info 200", "GET /v3/myself 200 X-Org-ID"]
     );
 }
@@ -73,49 +74,47 @@ async fn ended_token_is_rejected_after_a_second_ask() {
     let token = place.yandex.issue(SCOPE).await;
     place.yandex.revoke_all().await;
 
-    let proof = place.check(&token).await;
+    let proof = place.prove(&place.subject(), &token).await;
 
-    assert_eq!(proof.verdict.cause, Cause::Rejected);
+    let verdict = &proof.findings[0].verdict;
+    assert_eq!(proof.standing, Standing::Rejected);
+    assert_eq!(verdict.cause, Cause::Rejected);
     let (info, tracker) = ("GET /info 401", "GET /v3/myself 401 X-Org-ID");
-    assert_eq!(calls(&proof.verdict), [info, info, tracker, tracker]);
+    assert_eq!(calls(verdict), [info, info, tracker, tracker]);
     assert_eq!(proof.account, None);
 }
 
 #[tokio::test]
 async fn token_of_another_account_is_named_and_can_be_accepted() {
     let place = Place::new().await;
-    let token = Token::new(
-        place
-            .yandex
-            .issue_for(&SYNC_OFFICE, &ROMASHKA_TRACKER, SCOPE)
-            .await,
-    )
-    .unwrap();
+    let token = place
+        .yandex
+        .issue_for(&SYNC_OFFICE, &ROMASHKA_TRACKER, SCOPE)
+        .await;
     let login = Login::new("A-Belova@yandex.ru").unwrap();
     let id = BELOVA.uid.to_string();
 
     for account in [Whose::Login(&login), Whose::Id(&id)] {
-        let proof = place
-            .checker()
-            .check(
-                &Subject {
-                    account,
-                    ..place.subject()
-                },
-                &token,
-            )
-            .await;
+        let subject = Subject {
+            account,
+            ..place.subject()
+        };
+        let proof = place.prove(&subject, &token).await;
+        let verdict = &proof.findings[0].verdict;
 
-        assert_eq!(proof.verdict.cause, Cause::WrongAccount);
-        assert_eq!(proof.verdict.found.as_deref(), Some(SYNC_OFFICE.login));
-        assert_eq!(proof.with_account_accepted().verdict.cause, Cause::Works);
+        assert_eq!(proof.standing, Standing::OtherAccount);
+        assert_eq!(verdict.cause, Cause::WrongAccount);
+        assert_eq!(verdict.found.as_deref(), Some(SYNC_OFFICE.login));
+        let accepted = proof.with_account_accepted();
+        assert_eq!(accepted.standing, Standing::Fits);
+        assert_eq!(accepted.findings[0].verdict.cause, Cause::Works);
     }
 }
 
 #[tokio::test]
 async fn expected_account_is_recognised_however_it_was_typed() {
     let place = Place::new().await;
-    let token = Token::new(place.yandex.issue(SCOPE).await).unwrap();
+    let token = place.yandex.issue(SCOPE).await;
 
     for typed in ["a.belova", "A-BELOVA", " a.belova@ya.ru "] {
         let login = Login::new(typed).unwrap();
@@ -124,9 +123,9 @@ async fn expected_account_is_recognised_however_it_was_typed() {
             ..place.subject()
         };
 
-        let proof = place.checker().check(&subject, &token).await;
+        let proof = place.prove(&subject, &token).await;
 
-        assert_eq!(proof.verdict.cause, Cause::Works, "{typed}");
+        assert_eq!(proof.findings[0].verdict.cause, Cause::Works, "{typed}");
     }
 }
 

@@ -22,7 +22,7 @@ async fn token_is_filed_under_app_account_and_service() {
 
     let kept = house.file(&house::request(), &token).await;
 
-    let connection = kept.connection;
+    let connection = kept.connections[0].clone();
     assert!(!kept.same_token);
     assert_eq!(connection.service, "tracker");
     assert_eq!(connection.client_id, FakeYandex::CLIENT_ID);
@@ -45,8 +45,8 @@ async fn next_token_of_the_same_account_takes_the_place_of_the_first() {
     let renewed = house.file(&house::request(), &second).await;
     let again = house.file(&house::request(), &second).await;
 
-    assert_eq!(renewed.connection.id, before.connection.id);
-    assert_ne!(renewed.connection.entry, before.connection.entry);
+    assert_eq!(renewed.connections[0].id, before.connections[0].id);
+    assert_ne!(renewed.connections[0].entry, before.connections[0].entry);
     assert_eq!((renewed.same_token, again.same_token), (false, true));
     assert_eq!(house.app.connections().unwrap().len(), 1);
 }
@@ -99,15 +99,22 @@ async fn another_account_gets_a_connection_of_its_own() {
 async fn renewal_by_another_account_is_noticed_before_anything_is_kept() {
     let house = House::new().await;
     let (belova, office) = (house.token(&BELOVA).await, house.token(&SYNC_OFFICE).await);
-    let known = house.file(&house::request(), &belova).await.connection;
+    let known = house
+        .file(&house::request(), &belova)
+        .await
+        .connections
+        .remove(0);
     let mut request = house::request();
     request.replaces = Some(known.id.clone());
     request.expected_login = Login::new(SYNC_OFFICE.login);
 
     let proof = house.app.prove(&request, &office).await;
 
-    assert_eq!(proof.verdict.cause, Cause::WrongAccount);
-    assert_eq!(proof.verdict.found.as_deref(), Some(SYNC_OFFICE.login));
+    assert_eq!(proof.findings[0].verdict.cause, Cause::WrongAccount);
+    assert_eq!(
+        proof.findings[0].verdict.found.as_deref(),
+        Some(SYNC_OFFICE.login)
+    );
     assert_eq!(house.app.connections().unwrap(), [known]);
 }
 
@@ -126,7 +133,7 @@ async fn header_that_works_is_kept_at_once_and_by_a_later_check() {
     let mut request = house::request();
     request.organisation = Some(guessed.clone());
 
-    let kept = house.file(&request, &token).await.connection;
+    let kept = house.file(&request, &token).await.connections.remove(0);
     let id = &kept.id;
     let changed = house.app.set_organisation(id, Some(&guessed)).unwrap();
     let checked = house.app.check(id).await.unwrap();
@@ -162,8 +169,8 @@ async fn token_that_could_not_be_kept_is_kept_by_the_next_try() {
         .await
         .unwrap();
 
-    assert_eq!(kept.connection.expires_at, None);
-    assert_eq!(house.app.connections().unwrap(), [kept.connection]);
+    assert_eq!(kept.connections[0].expires_at, None);
+    assert_eq!(house.app.connections().unwrap(), kept.connections);
 }
 
 #[tokio::test]

@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-mod courier;
+mod orchard;
 mod server;
 
 use std::time::{Duration, Instant};
 
-use courier::{TOKEN, check, check_within, direct, last_note};
 use keyward_core::verdict::Cause;
+use orchard::{TOKEN, check, check_within, direct, last_note};
 use server::Server;
 
 const LIMIT: Duration = Duration::from_millis(800);

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use fake_keychain::Fault;
-use home::{Home, intent};
+use home::{Home, intent, opening};
 use jiff::Timestamp;
 use keyward_core::{keep::KeepError, organisation::Organisation, store::Intent};
 
@@ -18,19 +18,35 @@ async fn kept_token_is_in_the_list_and_in_the_keychain() {
     let kept = app.save(&intent("ada"), "y0_a").await.unwrap();
 
     assert!(!kept.same_token);
-    assert_eq!(app.list(), std::slice::from_ref(&kept.connection));
-    assert_eq!(kept.connection.organisation, Organisation::new("7405218"));
-    assert_eq!(app.token(&kept.connection).await, Some("y0_a".into()));
-    assert_eq!(home.keychain.users(), [kept.connection.entry.to_string()]);
+    assert_eq!(app.list(), std::slice::from_ref(&kept.connections[0]));
+    assert_eq!(
+        kept.connections[0].organisation,
+        Organisation::new("7405218")
+    );
+    assert_eq!(app.token(&kept.connections[0]).await, Some("y0_a".into()));
+    assert_eq!(
+        home.keychain.users(),
+        [kept.connections[0].entry.to_string()]
+    );
 }
 
 #[tokio::test]
 async fn new_token_of_the_same_account_replaces_the_old_one() {
     let home = Home::new();
     let app = home.start();
-    let first = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let first = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
 
-    let second = app.save(&intent("ada"), "y0_b").await.unwrap().connection;
+    let second = app
+        .save(&intent("ada"), "y0_b")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
 
     assert_eq!((&second.id, second.entry.version), (&first.id, 2));
     assert_eq!(app.list().len(), 1);
@@ -42,7 +58,12 @@ async fn new_token_of_the_same_account_replaces_the_old_one() {
 async fn same_token_again_is_told_and_written_nowhere() {
     let home = Home::new();
     let app = home.start();
-    let first = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let first = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
     let later = Intent {
         expires_at: Some(Timestamp::MAX),
         ..intent("ada")
@@ -51,9 +72,9 @@ async fn same_token_again_is_told_and_written_nowhere() {
     let second = app.save(&later, "y0_a").await.unwrap();
 
     assert!(second.same_token);
-    assert_eq!(second.connection.entry, first.entry);
-    assert_eq!(second.connection.issued_at, first.issued_at);
-    assert!(second.connection.expires_at.is_some());
+    assert_eq!(second.connections[0].entry, first.entry);
+    assert_eq!(second.connections[0].issued_at, first.issued_at);
+    assert!(second.connections[0].expires_at.is_some());
 }
 
 #[tokio::test]
@@ -72,14 +93,23 @@ async fn another_account_gets_a_connection_of_its_own() {
 async fn another_service_of_the_app_shares_the_token() {
     let home = Home::new();
     let app = home.start();
-    let tracker = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let tracker = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
     let other = Intent {
-        service: "metrica".into(),
-        organisation: None,
+        openings: vec![opening("metrica", None)],
         ..intent("ada")
     };
 
-    let metrica = app.save(&other, "y0_b").await.unwrap().connection;
+    let metrica = app
+        .save(&other, "y0_b")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
     assert_eq!(app.list().len(), 2);
     assert_eq!(home.keychain.users().len(), 1);
     assert_eq!(app.token(&tracker).await, Some("y0_b".into()));
@@ -94,13 +124,23 @@ async fn another_service_of_the_app_shares_the_token() {
 async fn connection_signed_in_again_with_another_account_changes_hands() {
     let home = Home::new();
     let app = home.start();
-    let first = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let first = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
     let other = Intent {
         replaces: Some(first.id.clone()),
         ..intent("bob")
     };
 
-    let second = app.save(&other, "y0_b").await.unwrap().connection;
+    let second = app
+        .save(&other, "y0_b")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
 
     assert_eq!(app.list(), std::slice::from_ref(&second));
     assert_eq!(second.id, first.id);
@@ -112,7 +152,12 @@ async fn connection_signed_in_again_with_another_account_changes_hands() {
 async fn sign_in_for_a_connection_that_was_removed_meanwhile_is_kept() {
     let home = Home::new();
     let app = home.start();
-    let first = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let first = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
     app.keep.remove(&first.id).await.unwrap();
     let again = Intent {
         replaces: Some(first.id),
@@ -171,7 +216,12 @@ async fn failed_replacement_leaves_the_old_token() {
 async fn missing_secret_is_told_and_costs_no_record() {
     let home = Home::new();
     let app = home.start();
-    let connection = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let connection = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
 
     home.keychain.lose(&connection.entry.to_string());
     app.keep.recover().await.unwrap();

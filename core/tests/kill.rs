@@ -1,4 +1,5 @@
-//! Saving, replacing and removing tokens in a process that is killed from outside between two steps.
+//! Saving, replacing, moving and removing tokens in a process that is killed from outside between two steps.
+//! Each token opens three connections, and there must be all of them or none.
 //!
 //! The process is this very test program, run again. It uses the core as the app does, over a real GNOME
 //! Keyring; a proxy on the way to the bus holds the message at which it is to die.
@@ -23,9 +24,9 @@ use std::{
 use jiff::Timestamp;
 use keyward_core::{
     keep::Keep,
-    store::{Account, Intent, Store},
+    store::{Account, Intent, Opening, Store},
     token::Token,
-    vault::Vault,
+    vault::{Password, Place, Places, SecretsFile, Vault, WorkFactor},
 };
 use secret_service::{
     SecretService,
@@ -33,10 +34,24 @@ use secret_service::{
     proxy::{Hold, Proxy, What},
 };
 
+#[path = "kill/moments.rs"]
+mod moments;
 mod secret_service;
+#[path = "kill/tally.rs"]
+mod tally;
 
-/// How often the process is killed in each gap.
-const TIMES: u32 = 25;
+use tally::{Tally, kills};
+
+/// What each token opens.
+const SERVICES: [&str; 3] = ["tracker", "metrica", "courier"];
+
+/// Opens the encrypted file.
+const PASSWORD: &str = "romashka-file";
+
+/// The gaps between two steps, below.
+const GAPS: u32 = 12;
+/// How often the process is killed in all of them, unless the soak wants more.
+const KILLS: u32 = GAPS * 25;
 
 const INTENT_THEN_SECRET: Hold = Hold {
     calls: &["CreateItem"],
@@ -74,7 +89,7 @@ fn killed_while_a_new_token_is_saved() {
         (READ_BACK_UNDER_WAY, Kept::Yes),
         (READ_BACK_THEN_FLIP, Kept::Yes),
     ] {
-        for time in 0..TIMES {
+        for time in 0..times() {
             let account = format!("new-{time}-{}", scene.expected.len());
 
             scene.dies_in(gap, &format!("save {account} y0_{account}"));
@@ -103,7 +118,7 @@ fn killed_while_a_token_is_replaced() {
         (MARK_THEN_DELETE, Kept::Yes),
         (DELETE_THEN_DROP, Kept::Yes),
     ] {
-        for time in 0..TIMES {
+        for time in 0..times() {
             let token = format!("y0_{time}_{:?}_{:?}", gap.calls.last(), gap.what as u8)
                 .replace(['(', ')', '"'], "");
 
@@ -121,7 +136,7 @@ fn killed_while_a_connection_is_removed() {
     let mut scene = Scene::start();
 
     for gap in [MARK_THEN_DELETE, DELETE_THEN_DROP] {
-        for time in 0..TIMES {
+        for time in 0..times() {
             let account = format!("ada-{time}");
             scene.does(&format!("save {account} y0_{account}"));
 
@@ -129,6 +144,11 @@ fn killed_while_a_connection_is_removed() {
             scene.is_whole_after_restart();
         }
     }
+}
+
+/// How often the process is killed in each gap.
+fn times() -> u32 {
+    kills(KILLS).div_ceil(GAPS)
 }
 
 /// The process that is killed. Does nothing when run as a test.
@@ -157,6 +177,17 @@ struct Scene {
     running: Option<Running>,
     /// The token of each account.
     expected: BTreeMap<String, String>,
+    tally: Tally,
+}
+
+/// What is there after a restart.
+#[derive(Default)]
+struct Found {
+    /// The token of each connection, by account and service.
+    connections: BTreeMap<(String, String), String>,
+    /// Connections that are there twice.
+    doubled: u32,
+    secrets: usize,
 }
 
 impl Scene {
@@ -171,6 +202,7 @@ impl Scene {
             records,
             running: None,
             expected: BTreeMap::new(),
+            tally: Tally::default(),
         }
     }
 
@@ -189,32 +221,59 @@ impl Scene {
 
         // Dropping it sends SIGKILL and waits for the end.
         self.running = None;
+        self.tally.kills += 1;
     }
 
     /// Starts the process once more, which recovers, and compares.
     fn is_whole_after_restart(&mut self) {
-        let running = self.running();
-        running.order("list");
+        let found = self.found();
+        self.tally.compare(&found, &self.expected_connections());
 
-        let mut connections = BTreeMap::new();
-        let secrets = loop {
-            let report = running.report();
-            match report.split(' ').collect::<Vec<_>>()[..] {
-                ["connection", account, token] => {
-                    let doubled = connections.insert(account.to_owned(), token.to_owned());
-                    assert_eq!(doubled, None, "two connections for {account}");
-                }
-                ["secrets", count] => break count.parse::<usize>().unwrap(),
-                _ => panic!("unexpected report: {report}"),
-            }
-        };
-
-        assert_eq!(connections, self.expected);
         assert_eq!(
-            secrets,
+            found.doubled, 0,
+            "two connections of an account at a service"
+        );
+        assert_eq!(found.connections, self.expected_connections());
+        assert_eq!(
+            found.secrets,
             self.expected.len(),
             "secrets without a record, or records without one"
         );
+    }
+
+    /// Asks the process for everything it has, starting it first if it does not run.
+    fn found(&mut self) -> Found {
+        let mut found = Found::default();
+        let running = self.running();
+        running.order("list");
+
+        loop {
+            let report = running.report();
+            match report.split(' ').collect::<Vec<_>>()[..] {
+                ["connection", account, service, token] => {
+                    let place = (account.to_owned(), service.to_owned());
+                    let other = found.connections.insert(place, token.to_owned());
+                    found.doubled += u32::from(other.is_some());
+                }
+                ["secrets", count] => {
+                    found.secrets = count.parse().unwrap();
+                    return found;
+                }
+                _ => panic!("unexpected report: {report}"),
+            }
+        }
+    }
+
+    /// Every account has a connection at each service, all with the same token.
+    fn expected_connections(&self) -> BTreeMap<(String, String), String> {
+        let at = |(account, token): (&String, &String), service: &str| {
+            ((account.clone(), service.to_owned()), token.clone())
+        };
+
+        SERVICES
+            .iter()
+            .flat_map(|service| self.expected.iter().map(|one| at(one, service)))
+            .collect()
     }
 
     /// Goes on with an empty keyring, so that the list stays short.
@@ -242,44 +301,72 @@ async fn serve(records: &Path) {
     let (store, damage) = Store::open(records).unwrap();
     assert_eq!(damage, None);
     let store = Arc::new(store);
-    let vault = Vault::platform();
-    let keep = Keep::new(Arc::clone(&store), vault.clone());
+    let places = Places::new(
+        Vault::platform(),
+        SecretsFile::new(records, WorkFactor::new(1).unwrap()),
+    );
+    let keep = Keep::new(Arc::clone(&store), places.clone());
     let recovered = keep.recover().await.unwrap();
     assert_eq!(
         (recovered.found, recovered.postponed),
         (0, None),
         "nothing may be orphaned"
     );
+    let password = Password::typed(&PASSWORD.into());
+    if places.file().exists() {
+        places.file().unlock(password).await.unwrap();
+        let found = keep.recover_file().await.unwrap();
+        assert_eq!(found, 0, "nothing may be orphaned");
+    }
 
     for order in std::io::stdin().lines() {
         let order = order.unwrap();
         match order.split(' ').collect::<Vec<_>>()[..] {
             ["save", account, token] => {
                 let token = Token::new(token).unwrap();
-                keep.save(&intent(account), &token, None, random())
-                    .await
-                    .unwrap();
+                keep.save(&intent(account), &token, random()).await.unwrap();
                 println!("report: done");
             }
             ["remove", account] => {
-                let connections = store.connections().unwrap();
-                let connection = connections
-                    .iter()
-                    .find(|it| account_of(it) == account)
-                    .unwrap();
-                keep.remove(&connection.id).await.unwrap();
+                let mut connections = store.connections().unwrap();
+                connections.retain(|it| account_of(it) == account);
+                assert!(!connections.is_empty());
+                for connection in connections {
+                    keep.remove(&connection.id).await.unwrap();
+                }
+                println!("report: done");
+            }
+            ["move", place] => {
+                let place = if place == "file" {
+                    Place::File
+                } else {
+                    Place::Keychain
+                };
+                if place == Place::File && !places.file().exists() {
+                    let password = Password::typed(&PASSWORD.into());
+                    places.file().create(password).await.unwrap();
+                }
+                assert_eq!(keep.move_all(place).await.unwrap().left, 0);
+                keep.set_place(place);
                 println!("report: done");
             }
             ["list"] => {
                 for connection in store.connections().unwrap() {
                     let token = keep.token(&connection.id).await.unwrap().expect("a token");
                     println!(
-                        "report: connection {} {}",
+                        "report: connection {} {} {}",
                         account_of(&connection),
+                        connection.service,
                         token.expose()
                     );
                 }
-                println!("report: secrets {}", vault.list().await.unwrap().len());
+                let mut secrets = 0;
+                for place in [Place::Keychain, Place::File] {
+                    if place == Place::Keychain || places.file().exists() {
+                        secrets += places.list(place).await.unwrap().len();
+                    }
+                }
+                println!("report: secrets {secrets}");
             }
             _ => panic!("unknown order: {order}"),
         }
@@ -295,12 +382,19 @@ fn intent(account: &str) -> Intent {
             id: account.into(),
             login: account.into(),
         }),
-        service: "tracker".into(),
-        organisation: None,
+        openings: SERVICES.map(opening).into(),
         expected_login: None,
         device_id: None,
         issued_at: Timestamp::UNIX_EPOCH,
         expires_at: None,
+    }
+}
+
+fn opening(service: &str) -> Opening {
+    Opening {
+        service: service.into(),
+        organisation: None,
+        verdict: None,
     }
 }
 

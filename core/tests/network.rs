@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-mod courier;
+mod orchard;
 mod server;
 
 use std::{io::Read, net, sync::Arc, thread, time::Duration};
 
-use courier::{TOKEN, check, check_within, last_note};
 use keyward_core::{http, verdict::Cause};
+use orchard::{TOKEN, check, check_within, last_note};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use reqwest::Proxy;
 use rustls::{ServerConfig, ServerConnection, Stream, crypto::ring, pki_types::PrivateKeyDer};
@@ -55,7 +55,7 @@ async fn proxy_that_refuses_is_no_word_about_the_token() {
             .build()
             .unwrap();
 
-        let proof = check_within(LIMIT, &http, "https://courier.example").await;
+        let proof = check_within(LIMIT, &http, "https://orchard.example").await;
 
         assert_eq!(proof.verdict.cause, Cause::Unreachable, "{status}");
         assert_eq!(last_note(&proof), Some("proxy"));

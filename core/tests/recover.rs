@@ -84,7 +84,12 @@ async fn discarded_token_is_gone() {
 async fn removal_whose_secret_stays_is_done_all_the_same_and_finished_by_recovery() {
     let home = Home::new();
     let app = home.start();
-    let connection = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let connection = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
 
     home.keychain.set(Fault::KeepsAll);
     app.keep.remove(&connection.id).await.unwrap();
@@ -103,8 +108,18 @@ async fn removal_whose_secret_stays_is_done_all_the_same_and_finished_by_recover
 async fn secret_that_cannot_be_deleted_keeps_no_other() {
     let home = Home::new();
     let app = home.start();
-    let ada = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
-    let bob = app.save(&intent("bob"), "y0_b").await.unwrap().connection;
+    let ada = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
+    let bob = app
+        .save(&intent("bob"), "y0_b")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
 
     home.keychain.hold_fast(Some(&ada.entry.to_string()));
     app.keep.remove(&ada.id).await.unwrap();
@@ -122,7 +137,12 @@ async fn secret_that_cannot_be_deleted_keeps_no_other() {
 async fn keychain_that_hung_on_a_removal_is_opened_anew() {
     let home = Home::new();
     let app = home.start();
-    let connection = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let connection = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
     let opened = home.keychain.opened();
 
     home.keychain.set(Fault::Hangs);
@@ -154,7 +174,12 @@ async fn locked_keychain_without_unfinished_work_is_left_alone() {
 async fn lost_records_are_made_again_from_the_keychain() {
     let home = Home::new();
     let app = home.start();
-    let before = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let before = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
     app.save(&intent("bob"), "y0_b").await.unwrap();
     drop(app);
 
@@ -220,11 +245,21 @@ async fn secret_nobody_can_read_is_left_where_it_is() {
 async fn version_that_is_taken_by_a_secret_without_record_is_passed_over() {
     let home = Home::new();
     let app = home.start();
-    let first = app.save(&intent("ada"), "y0_a").await.unwrap().connection;
+    let first = app
+        .save(&intent("ada"), "y0_a")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
     home.keychain
         .plant(&first.entry.next().to_string(), b"1eTBfeA==");
 
-    let second = app.save(&intent("ada"), "y0_b").await.unwrap().connection;
+    let second = app
+        .save(&intent("ada"), "y0_b")
+        .await
+        .unwrap()
+        .connections
+        .remove(0);
 
     assert_eq!(second.entry.version, 3);
     assert_eq!(app.token(&second).await, Some("y0_b".into()));

@@ -2,11 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use fake_keychain::FakeKeychain;
 use jiff::Timestamp;
@@ -14,11 +10,11 @@ use keyward_core::{
     keep::Keep,
     organisation::Organisation,
     store::{
-        Account, AppRecord, ConnectionId, Damage, Intent, Language, Settings, Store, StoreError,
-        Theme,
+        Account, AppRecord, AutoLockMinutes, ClipboardSeconds, ConnectionId, Damage, Intent,
+        Language, Opening, Settings, Store, StoreError, Theme,
     },
     token::Token,
-    vault::Vault,
+    vault::{Places, Vault},
 };
 use tempfile::TempDir;
 
@@ -62,7 +58,7 @@ async fn app_stays_when_its_last_token_goes() {
     let home = Home::with(1).await;
     let (store, _) = home.open();
     let store = Arc::new(store);
-    let keep = Keep::new(Arc::clone(&store), Vault::new(home.keychain.clone()));
+    let keep = Keep::new(Arc::clone(&store), home.places());
 
     keep.remove(&store.connections().unwrap()[0].id)
         .await
@@ -87,6 +83,8 @@ fn settings_and_device_id_stay() {
     let settings = Settings {
         language: Some(Language::Russian),
         theme: Some(Theme::Dark),
+        clipboard: ClipboardSeconds::nearest(25),
+        auto_lock: AutoLockMinutes::nearest(3),
     };
     let (store, _) = home.open();
     assert_eq!(store.settings().unwrap(), Settings::default());
@@ -130,9 +128,10 @@ fn second_opening_is_told_that_the_first_one_runs() {
     ));
 }
 
+#[cfg(unix)]
 #[test]
 fn files_are_nobody_else_s() {
-    use std::os::unix::fs::PermissionsExt;
+    use std::{os::unix::fs::PermissionsExt, path::Path};
 
     let home = Home::new();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -308,17 +307,19 @@ impl Home {
         }
     }
 
+    fn places(&self) -> Places {
+        Places::with_keychain(Vault::new(self.keychain.clone()), self.directory.path())
+    }
+
     /// A home with some connections, closed in good order.
     async fn with(connections: u32) -> Self {
         let home = Self::new();
         let store = Arc::new(home.open().0);
-        let keep = Keep::new(store, Vault::new(home.keychain.clone()));
+        let keep = Keep::new(store, home.places());
         for number in 0..connections {
             let random = [u8::try_from(number).unwrap(); 32];
             let token = Token::new(format!("y0_{number}")).unwrap();
-            keep.save(&intent(number), &token, None, random)
-                .await
-                .unwrap();
+            keep.save(&intent(number), &token, random).await.unwrap();
         }
 
         home
@@ -364,8 +365,11 @@ fn intent(number: u32) -> Intent {
             id: number.to_string(),
             login: format!("account-{number}"),
         }),
-        service: "tracker".into(),
-        organisation: Organisation::new("7405218"),
+        openings: vec![Opening {
+            service: "tracker".into(),
+            organisation: Organisation::new("7405218"),
+            verdict: None,
+        }],
         expected_login: Some("ada".into()),
         device_id: None,
         issued_at: Timestamp::UNIX_EPOCH,

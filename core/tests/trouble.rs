@@ -168,13 +168,10 @@ async fn without_user_info_the_service_alone_can_say_neither_yes_nor_no() {
             .switch(|switches| drop(switches.faults.insert(LOGIN_HOST.into(), fault.clone())))
             .await;
 
-        let proof = place.check(&live).await;
+        let proof = place.prove(&place.subject(), &live).await;
 
-        assert_eq!(
-            (proof.verdict.cause, proof.account),
-            (why, None),
-            "{fault:?}"
-        );
+        let cause = proof.findings[0].verdict.cause;
+        assert_eq!((cause, proof.account), (why, None), "{fault:?}");
         assert_eq!(place.cause(&dead).await, why, "{fault:?}");
     }
 }

@@ -1,13 +1,24 @@
-//! Checking a connection that is already there.
+//! Checking connections that are already there.
+
+use futures_util::future::join_all;
 
 use super::App;
 use crate::{
     Error, Result,
-    check::{Proof, Subject, Whose},
+    check::{Checker, Finding, Identified, Limiter, Pace, Subject, Whose},
     login::Login,
-    store::{Connection, ConnectionId},
-    verdict::{Cause, Verdict},
+    store::{Connection, ConnectionId, Learned, StoreError},
+    token::Token,
+    verdict::{Account, Cause},
 };
+
+/// A connection, and what a check of it brought to light.
+pub(super) struct Checked {
+    connection: Connection,
+    /// Whose its token is, and the app it was issued to.
+    identity: Option<(Account, String)>,
+    finding: Finding,
+}
 
 impl App {
     /// Checks a connection's token and keeps the verdict.
@@ -17,17 +28,78 @@ impl App {
     /// [`Error::NotFound`], [`Error::Keychain`] if the token cannot be read, [`Error::Records`].
     pub async fn check(&self, id: &ConnectionId) -> Result<Connection> {
         let connection = self.connection(id)?;
-        let service = self.service(&connection.service)?;
-        let token = self.keep.token(id).await.map_err(Error::from);
-        let Some(token) = self.forgive_silence(token)? else {
-            let verdict = Verdict::without_calls(Cause::TokenMissing, self.world.clock.now());
-            self.store.set_verdict(id, &verdict)?;
-            return self.connection(id);
+        self.service(&connection.service)?;
+        let token = self.token_of(&connection).await?;
+
+        let checked = self.examine(vec![connection], token, None).await;
+
+        self.learn(&checked)?.pop().ok_or(Error::NotFound)
+    }
+
+    /// The token of a connection; `None` if its place has none any more.
+    pub(super) async fn token_of(&self, connection: &Connection) -> Result<Option<Token>> {
+        let token = self.keep.token(&connection.id).await;
+
+        self.forgive_silence(token.map_err(Error::from))
+    }
+
+    /// Those of `group` that are still in the list and still hang on the same token.
+    pub(super) fn still_there(&self, group: &[ConnectionId]) -> Result<Vec<Connection>> {
+        let mut connections: Vec<Connection> = Vec::with_capacity(group.len());
+        for id in group {
+            match self.store.connection(id) {
+                Ok(connection) => connections.push(connection),
+                Err(StoreError::NotFound) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if let Some(entry) = connections.first().map(|first| first.entry.clone()) {
+            connections.retain(|connection| connection.entry == entry);
+        }
+
+        Ok(connections)
+    }
+
+    /// Checks all of a token's connections, side by side; user-info is asked once. Those of a service that
+    /// nobody knows any more are left out.
+    pub(super) async fn examine(
+        &self,
+        connections: Vec<Connection>,
+        token: Option<Token>,
+        limiter: Option<&Limiter>,
+    ) -> Vec<Checked> {
+        let Some(token) = token else {
+            return connections.into_iter().map(|it| self.miss(it)).collect();
         };
 
+        // Accounts that nobody could be asked about yet count as one.
+        let account = connections.iter().find_map(|it| it.account.as_ref());
+        let account = account.map_or(String::new(), |account| account.id.clone());
+        let checker = Checker {
+            pace: limiter.map(|limiter| Pace {
+                limiter,
+                account: &account,
+            }),
+            ..self.checker()
+        };
+        let identified = checker.identify(&token).await;
+        let checks = connections
+            .into_iter()
+            .map(|connection| self.examine_at(&checker, connection, &identified, &token));
+
+        join_all(checks).await.into_iter().flatten().collect()
+    }
+
+    async fn examine_at(
+        &self,
+        checker: &Checker<'_>,
+        connection: Connection,
+        identified: &Identified,
+        token: &Token,
+    ) -> Option<Checked> {
         let login = connection.expected_login.as_deref().and_then(Login::new);
         let subject = Subject {
-            service,
+            service: self.service(&connection.service).ok()?,
             client_id: Some(connection.client_id.as_str()).filter(|id| !id.is_empty()),
             account: match (&connection.account, &login) {
                 (Some(account), _) => Whose::Id(&account.id),
@@ -36,28 +108,49 @@ impl App {
             },
             organisation: connection.organisation.as_ref(),
         };
-        let proof = self.checker().check(&subject, &token).await;
+        let finding = checker.find(identified, &subject, token).await;
+        let identity = identified.account().cloned();
 
-        self.file(&connection, &proof)?;
-        self.connection(id)
+        Some(Checked {
+            connection,
+            identity: identity.zip(identified.client_id().map(str::to_owned)),
+            finding,
+        })
     }
 
-    /// Writes down what a check of `checked` brought to light, unless the record has got another token
-    /// or organisation since.
-    fn file(&self, checked: &Connection, proof: &Proof) -> Result<()> {
-        let now = self.connection(&checked.id)?;
-        if (&now.entry, &now.organisation) != (&checked.entry, &checked.organisation) {
-            return Ok(());
-        }
+    /// The place of a connection's token has none any more.
+    fn miss(&self, connection: Connection) -> Checked {
+        let now = self.world.clock.now();
 
-        let identity = proof.account.as_ref().zip(proof.client_id_found.as_ref());
-        if let (None, Some((account, client_id))) = (&now.account, identity) {
-            self.store.set_identity(&now.id, account, client_id)?;
+        Checked {
+            finding: Finding::nothing(&connection.service, Cause::TokenMissing, now),
+            identity: None,
+            connection,
         }
-        if proof.header_corrected {
-            self.store
-                .set_organisation(&now.id, proof.organisation.as_ref())?;
+    }
+
+    /// Writes down what checks brought to light, all of it or nothing, unless a record has got another
+    /// token or organisation since. Returns how those stand now that were not removed meanwhile.
+    pub(super) fn learn<'a>(
+        &self,
+        checked: impl IntoIterator<Item = &'a Checked>,
+    ) -> Result<Vec<Connection>> {
+        let learned: Vec<_> = checked.into_iter().map(Checked::learned).collect();
+
+        Ok(self.store.learn(&learned)?)
+    }
+}
+
+impl Checked {
+    fn learned(&self) -> Learned<'_> {
+        let identity = self.identity.as_ref();
+        let organisation = self.finding.organisation.as_ref();
+
+        Learned {
+            checked: &self.connection,
+            verdict: &self.finding.verdict,
+            identity: identity.map(|(account, client_id)| (account, client_id.as_str())),
+            organisation: organisation.filter(|_| self.finding.header_corrected),
         }
-        Ok(self.store.set_verdict(&now.id, &proof.verdict)?)
     }
 }

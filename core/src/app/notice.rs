@@ -39,12 +39,16 @@ impl Notice {
                 return vec![Self::RecoveryPostponed];
             }
         };
-        let found = (found > 0).then_some(Self::TokensFound { count: found });
 
-        found
+        Self::found(found)
             .into_iter()
             .chain(postponed.map(|_| Self::RecoveryPostponed))
             .collect()
+    }
+
+    /// What is to be said of secrets that were taken back.
+    pub(super) fn found(count: u32) -> Option<Self> {
+        (count > 0).then_some(Self::TokensFound { count })
     }
 }
 

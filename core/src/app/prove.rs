@@ -5,18 +5,25 @@ use std::time::Duration;
 use super::App;
 use crate::{
     Error, Result,
-    check::{Proof, Subject, Whose},
+    check::{Finding, Identified, Proof, Subject, Whose},
     keep::Kept,
+    organisation::Organisation,
     sign_in::SignInRequest,
-    store::Intent,
+    store::{Connection, Intent, Opening},
     token::Token,
     verdict::Cause,
 };
 
+/// A service to open, and its organisation where it needs one.
+type Wanted = (String, Option<Organisation>);
+
 impl App {
-    /// Finds out whose `token` is, for which app, and whether it opens what `request` wants. Keeps
-    /// nothing and never fails: what goes wrong is the verdict.
+    /// Finds out whose `token` is, for which app, and what it opens: what `request` wants, and what the
+    /// token in whose place it comes opens already. Keeps nothing and never fails: what goes wrong is the
+    /// verdict.
     pub async fn prove(&self, request: &SignInRequest, token: &Token) -> Proof {
+        let checker = self.checker();
+        let identified = checker.identify(token).await;
         let replaced = request
             .replaces
             .as_ref()
@@ -29,21 +36,82 @@ impl App {
             (None, Some(login)) => Whose::Login(login),
             (None, None) => Whose::Anybodys,
         };
-        let Ok(service) = self.service(&request.service) else {
-            return Proof::nothing(Cause::UnexpectedAnswer, self.world.clock.now());
-        };
-        let subject = Subject {
-            service,
-            client_id: Some(request.client_id.as_str()),
-            account,
-            organisation: request.organisation.as_ref(),
-        };
 
-        self.checker().check(&subject, token).await
+        let wanted = self.wanted(request, replaced.as_ref(), &identified);
+        let subjects: Vec<_> = wanted
+            .iter()
+            .filter_map(|(service, organisation)| {
+                Some(Subject {
+                    service: self.service(service).ok()?,
+                    client_id: Some(request.client_id.as_str()),
+                    account,
+                    organisation: organisation.as_ref(),
+                })
+            })
+            .collect();
+        let mut proof = checker.prove(&identified, &subjects, token).await;
+
+        // A connection of which nobody knows what it is at stays as it is, unless it was asked for.
+        if proof.findings.is_empty() {
+            let service = request.services.first().map_or("", String::as_str);
+            let nothing = Finding::nothing(service, Cause::UnexpectedAnswer, proof.at);
+            proof.findings.push(nothing);
+        }
+        proof
     }
 
-    /// Keeps a token that `proof` is about: the connection it belongs to gets it, a new one if there is
-    /// none yet. To retry after an error, call it again with the same arguments.
+    /// What the token is to open, what was asked for first. A renewal is for all connections of its
+    /// token; a sign-in to a further service is one for those that the token has already.
+    fn wanted(
+        &self,
+        request: &SignInRequest,
+        replaced: Option<&Connection>,
+        identified: &Identified,
+    ) -> Vec<Wanted> {
+        let organisation = |service: &str| {
+            let needs = self
+                .service(service)
+                .is_ok_and(|it| it.needs_organisation());
+            request.organisation.clone().filter(|_| needs)
+        };
+        let asked = match replaced {
+            Some(connection) => std::slice::from_ref(&connection.service),
+            None => &request.services,
+        };
+        let asked = asked
+            .iter()
+            .map(|service| (service.clone(), organisation(service)));
+
+        let owner = identified.account().zip(identified.client_id());
+        let others = match (replaced, owner) {
+            (Some(connection), _) => self.store.connections_of(&connection.entry),
+            (None, Some((account, app))) if app == request.client_id.as_str() => {
+                self.store.connections_for(app, account)
+            }
+            (None, _) => Ok(Vec::new()),
+        };
+        let others = others
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|other| replaced.is_none_or(|it| it.id != other.id))
+            .map(|other| (other.service, other.organisation));
+
+        let mut wanted: Vec<Wanted> = Vec::new();
+        for one in asked.chain(others) {
+            let id = |(service, organisation): &Wanted| {
+                let organisation = organisation.as_ref().map(|known| known.id.clone());
+                (service.clone(), organisation)
+            };
+            if wanted.iter().all(|other| id(other) != id(&one)) {
+                wanted.push(one);
+            }
+        }
+        wanted
+    }
+
+    /// Keeps a token that `proof` is about, with a connection for each of its findings: the one it belongs
+    /// to, or a new one if there is none yet. To retry after an error, call it again with the same
+    /// arguments.
     ///
     /// # Errors
     ///
@@ -57,7 +125,7 @@ impl App {
         proof: &Proof,
     ) -> Result<Kept> {
         // When the proof was made is as near to the issue as anybody knows, and the same at each retry.
-        let issued_at = proof.verdict.at;
+        let issued_at = proof.at;
         // An answer that tells an expiry came from a page that was opened with this device's id. A bare
         // token may be from anywhere.
         let device_id = expires_in.map(|_| self.device_id()).transpose()?;
@@ -69,18 +137,14 @@ impl App {
                 .unwrap_or_else(|| request.client_id.to_string()),
             app_name: request.app_name.clone(),
             account: proof.account.clone(),
-            service: request.service.clone(),
-            organisation: proof.organisation.clone(),
+            openings: proof.findings.iter().map(Opening::from).collect(),
             expected_login: request.expected_login.as_ref().map(ToString::to_string),
             device_id,
             issued_at,
             expires_at: expires_in.and_then(|lifetime| issued_at.checked_add(lifetime).ok()),
         };
 
-        let kept = self
-            .keep
-            .save(&intent, token, Some(&proof.verdict), self.random())
-            .await;
+        let kept = self.keep.save(&intent, token, self.random()).await;
 
         self.forgive_silence(kept.map_err(Error::from))
     }
@@ -92,5 +156,15 @@ impl App {
     /// [`Error::Records`]. A secret that cannot be deleted now goes at the next start.
     pub async fn discard(&self) -> Result<()> {
         Ok(self.keep.discard().await?)
+    }
+}
+
+impl From<&Finding> for Opening {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            service: finding.service.clone(),
+            organisation: finding.organisation.clone(),
+            verdict: Some(finding.verdict.clone()),
+        }
     }
 }

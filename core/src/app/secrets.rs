@@ -57,6 +57,11 @@ impl App {
         })
     }
 
+    /// Whether tokens are lost when Keyward is closed.
+    pub fn loses_tokens_on_quit(&self) -> bool {
+        !self.world.places.is_session_empty()
+    }
+
     /// Tries out the place where new tokens go, without leaving anything there.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Subject, Whose};
+use super::{Standing, Subject, Whose};
 use crate::{
     http::{Answer, Reply},
     verdict::{Account, Cause, Identity},
@@ -42,11 +42,34 @@ fn alive(answer: &Answer) -> Option<Identity> {
     })
 }
 
-/// A live token of another app or account is not the one expected.
-pub(super) fn stranger(
-    subject: &Subject<'_>,
-    identity: &Identity,
-) -> Option<(Cause, Option<String>)> {
+/// Why a live token is not the one that was asked for.
+pub(super) enum Stranger {
+    /// It was issued to another app, with this `ClientID`.
+    App(String),
+    /// It belongs to another account, with this login.
+    Account(String),
+}
+
+impl Stranger {
+    /// What that means for the token as a whole.
+    pub(super) fn standing(self) -> Standing {
+        match self {
+            Self::App(found) => Standing::OtherApp { found },
+            Self::Account(_) => Standing::OtherAccount,
+        }
+    }
+
+    /// What that means for each check, and what was found.
+    pub(super) fn cause(self) -> (Cause, Option<String>) {
+        match self {
+            Self::App(found) => (Cause::WrongApp, Some(found)),
+            Self::Account(found) => (Cause::WrongAccount, Some(found)),
+        }
+    }
+}
+
+/// Whether a live token is of another app or account than expected.
+pub(super) fn stranger(subject: &Subject<'_>, identity: &Identity) -> Option<Stranger> {
     let Identity::Alive { account, client_id } = identity else {
         return None;
     };
@@ -54,7 +77,7 @@ pub(super) fn stranger(
         .client_id
         .is_some_and(|expected| expected != client_id)
     {
-        return Some((Cause::WrongApp, Some(client_id.clone())));
+        return Some(Stranger::App(client_id.clone()));
     }
 
     let welcome = match subject.account {
@@ -62,5 +85,5 @@ pub(super) fn stranger(
         Whose::Login(login) => login.names(&account.login),
         Whose::Id(id) => id == account.id,
     };
-    (!welcome).then(|| (Cause::WrongAccount, Some(account.login.clone())))
+    (!welcome).then(|| Stranger::Account(account.login.clone()))
 }

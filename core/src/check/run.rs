@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use reqwest::{Client, Url};
 use serde_json::Value;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep_until};
 
+use super::limiter::{Enough, Limiter};
 use crate::{
     http::{self, Answer, Fault, Reply},
     service::Scheme,
@@ -43,7 +44,17 @@ pub(super) struct Question<'a> {
     pub(super) organisation: Option<(&'a str, &'a str)>,
     /// Where the answer may name an error of the service's own.
     pub(super) codes: &'a [String],
-    pub(super) deadline: Instant,
+    /// How long after the start of the check its answer is still of use.
+    pub(super) deadline: Duration,
+}
+
+/// The limits that a check shares with others.
+#[derive(Clone, Copy)]
+pub struct Pace<'a> {
+    /// Gives leave to make calls.
+    pub limiter: &'a Limiter,
+    /// Whose calls count together.
+    pub account: &'a str,
 }
 
 /// A check on its way.
@@ -51,6 +62,8 @@ pub(super) struct Run<'a> {
     http: &'a Client,
     token: &'a Token,
     limits: Limits,
+    pace: Option<Pace<'a>>,
+    /// When it started; later by as long as it had to wait for its turn.
     started: Instant,
     /// The calls made so far.
     pub(super) calls: Vec<Call>,
@@ -61,11 +74,17 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(http: &'a Client, token: &'a Token, limits: Limits) -> Self {
+    pub(super) fn new(
+        http: &'a Client,
+        token: &'a Token,
+        limits: Limits,
+        pace: Option<Pace<'a>>,
+    ) -> Self {
         Self {
             http,
             token,
             limits,
+            pace,
             started: Instant::now(),
             calls: Vec::new(),
             issuer: None,
@@ -73,14 +92,19 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// How much of the time is used up.
+    pub(super) fn spent(&self) -> Duration {
+        self.started.elapsed()
+    }
+
     /// When all of it must be over.
-    pub(super) fn deadline(&self) -> Instant {
-        self.started + self.limits.total
+    pub(super) fn deadline(&self) -> Duration {
+        self.limits.total
     }
 
     /// When half of the time is over.
-    pub(super) fn half(&self) -> Instant {
-        self.started + self.limits.total / 2
+    pub(super) fn half(&self) -> Duration {
+        self.limits.total / 2
     }
 
     /// Asks, and once more where one answer proves nothing.
@@ -88,11 +112,23 @@ impl<'a> Run<'a> {
         let reply = self.call(question).await;
 
         match self.pause(&reply) {
-            Some(pause) if Instant::now() + pause < question.deadline => {
-                sleep(pause).await;
+            Some(pause) if Instant::now() + pause < self.started + question.deadline => {
+                let again = Instant::now() + pause;
+                if let (Some(pace), true) = (self.pace, wants_rest(&reply)) {
+                    pace.limiter.pause(pace.account, host(question.url), again);
+                }
+                sleep_until(again).await;
                 self.call(question).await
             }
             _ => reply,
+        }
+    }
+
+    /// Has others ask this host no more about the account.
+    pub(super) fn spare(&self, url: &Url) {
+        if let Some(pace) = self.pace {
+            let wait = self.retry_after;
+            pace.limiter.close(pace.account, host(url), wait);
         }
     }
 
@@ -104,7 +140,7 @@ impl<'a> Run<'a> {
             Reply::Answer(Answer { status: 401, .. })
             | Reply::Fault(Fault::Dropped | Fault::CutOff) => Some(self.limits.pause),
             Reply::Answer(Answer {
-                status: 429,
+                status: 420 | 429,
                 retry_after,
                 ..
             }) => *retry_after,
@@ -113,12 +149,29 @@ impl<'a> Run<'a> {
     }
 
     async fn call(&mut self, question: &Question<'_>) -> Reply {
+        let _leave = match self.pace {
+            Some(pace) => {
+                let waits = Instant::now();
+                let leave = pace.limiter.enter(pace.account, host(question.url)).await;
+                self.started += waits.elapsed();
+                match leave {
+                    Ok(leave) => Some(leave),
+                    Err(Enough(wait)) => {
+                        self.retry_after = wait;
+                        return Reply::Fault(Fault::Spared);
+                    }
+                }
+            }
+            None => None,
+        };
+
         let mut request = self.http.get(question.url.clone());
         for (name, value) in question.headers.iter().chain(&question.organisation) {
             request = request.header(*name, *value);
         }
 
-        let reply = http::ask(request, question.scheme, self.token, question.deadline).await;
+        let deadline = self.started + question.deadline;
+        let reply = http::ask(request, question.scheme, self.token, deadline).await;
         self.record(question, &reply);
 
         reply
@@ -145,12 +198,27 @@ impl<'a> Run<'a> {
         let notes: Vec<_> = header.into_iter().chain(remark).collect();
 
         self.calls.push(Call {
-            host: question.url.host_str().unwrap_or_default().to_owned(),
+            host: host(question.url).to_owned(),
             request: format!("GET {}", question.url.path()),
             status,
             note: (!notes.is_empty()).then(|| notes.join(", ")),
         });
     }
+}
+
+/// Whether it is an answer that asks for rest.
+fn wants_rest(reply: &Reply) -> bool {
+    matches!(
+        reply,
+        Reply::Answer(Answer {
+            status: 420 | 429,
+            ..
+        })
+    )
+}
+
+fn host(url: &Url) -> &str {
+    url.host_str().unwrap_or_default()
 }
 
 /// The service's own code for what is wrong, if it looks like one and says more than the status.

@@ -1,4 +1,4 @@
-//! From a token that arrived to a connection: asked about, perhaps confirmed, kept.
+//! From a token that arrived to connections: asked about, perhaps confirmed, kept.
 
 use std::{
     sync::Arc,
@@ -12,13 +12,12 @@ use super::{
 };
 use crate::{
     Result,
-    check::Proof,
+    check::{Proof, Standing},
     keep::Kept,
     paste::StateRelation,
     sign_in::{Ending, SignInRequest},
     token::Token,
     vault::KeychainError,
-    verdict::Cause,
 };
 
 /// A token that is not filed yet.
@@ -72,7 +71,7 @@ impl Desk {
         if let Err(error) = &kept {
             tracing::warn!(%error, "token is not saved yet");
         }
-        let header_corrected = proof.header_corrected;
+        let header_corrected = proof.header_corrected();
         self.change(number, |running, _| running.saved(kept, header_corrected));
     }
 
@@ -91,18 +90,19 @@ impl Running {
             return Vec::new();
         };
         let (held, cancelled) = (Arc::clone(held), *cancelled);
-        let reason = match proof.verdict.cause {
-            Cause::WrongApp => {
-                let found = proof
-                    .client_id_found
-                    .or(proof.verdict.found)
-                    .unwrap_or_default();
+        let reason = match &proof.standing {
+            Standing::OtherApp { found } => {
+                let found = found.clone();
                 return self.end(Ending::OtherApp { found });
             }
             // One that was just issued may not be known everywhere at Yandex yet.
-            Cause::Rejected if held.origin == Origin::Paste => return self.end(Ending::Rejected),
-            Cause::WrongAccount => Some(ConfirmReason::OtherAccount),
-            _ => (held.state == StateRelation::Other).then_some(ConfirmReason::OtherSignIn),
+            Standing::Rejected if held.origin == Origin::Paste => {
+                return self.end(Ending::Rejected);
+            }
+            Standing::OtherAccount => Some(ConfirmReason::OtherAccount),
+            Standing::Fits | Standing::Rejected => {
+                (held.state == StateRelation::Other).then_some(ConfirmReason::OtherSignIn)
+            }
         };
         let proven = Proven {
             held,
@@ -149,7 +149,7 @@ impl Running {
             (Stage::Saved { .. }, _) => return Vec::new(),
             // Also when the user has given it up meanwhile: it is in the list, and that is said.
             (_, Ok(kept)) => Stage::Saved {
-                connection: Box::new(kept.connection),
+                connections: kept.connections,
                 same_token: kept.same_token,
                 header_corrected,
             },

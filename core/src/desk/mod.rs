@@ -23,7 +23,7 @@ pub use phase::{ConfirmReason, Phase, SignIn};
 pub use window::Window;
 
 use self::running::{Effect, Running, Stage};
-use crate::{Error, Result, app::App, sign_in::SignInRequest};
+use crate::{Error, Result, app::App, sign_in::SignInRequest, token::Token};
 
 /// What the desk asks of the desktop around it. It may be called from within a window's own events, and
 /// none of its methods may wait for one.
@@ -204,6 +204,16 @@ impl Desk {
             .running
             .as_ref()
             .is_some_and(Running::holds_token)
+    }
+
+    /// Whether something goes on that ends by itself, and may need the place of tokens before it does.
+    pub fn is_busy(&self) -> bool {
+        self.lock().running.as_ref().is_some_and(Running::is_busy)
+    }
+
+    /// The token that could not be saved, for its owner to keep elsewhere.
+    pub fn waiting_token(&self) -> Option<Token> {
+        self.lock().running.as_ref()?.waiting_token().cloned()
     }
 
     /// Changes the sign-in `number` unless another one has taken its place, then does what follows.

@@ -49,7 +49,7 @@ impl Desk {
 
     /// Tries the keychain and opens the window, unless the user has cancelled in the meantime.
     pub(super) async fn prepare(self: Arc<Self>, number: u32) -> Result<()> {
-        self.app.test_keychain().await?;
+        self.app.test_secrets().await?;
 
         let (request, english) = {
             let live = self.lock();

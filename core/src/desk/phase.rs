@@ -54,8 +54,8 @@ pub enum Phase {
     },
     /// Saved, read back, and checked.
     Saved {
-        /// The connection.
-        connection: Box<Connection>,
+        /// All connections of the token; those that were asked for come first.
+        connections: Vec<Connection>,
         /// The token is the one that was already here.
         same_token: bool,
         /// Another organisation header than the guessed one was found to work.
@@ -106,11 +106,11 @@ impl Running {
                 error: Arc::clone(error),
             },
             Stage::Saved {
-                connection,
+                connections,
                 same_token,
                 header_corrected,
             } => Phase::Saved {
-                connection: connection.clone(),
+                connections: connections.clone(),
                 same_token: *same_token,
                 header_corrected: *header_corrected,
             },

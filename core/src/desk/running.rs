@@ -16,6 +16,7 @@ use crate::{
     paste::{self, Awaited, PasteRefusal, StateRelation},
     sign_in::{Ending, Flow, SignInRequest, Watch},
     store::Connection,
+    token::Token,
 };
 
 /// A keychain that takes longer is said to be slow: it may be asking for its password.
@@ -76,7 +77,7 @@ pub(super) enum Stage {
         error: Arc<Error>,
     },
     Saved {
-        connection: Box<Connection>,
+        connections: Vec<Connection>,
         same_token: bool,
         header_corrected: bool,
     },
@@ -222,6 +223,23 @@ impl Running {
 
     pub(super) fn waits_to_be_saved(&self) -> bool {
         matches!(self.stage, Stage::NotSaved { .. })
+    }
+
+    pub(super) fn waiting_token(&self) -> Option<&Token> {
+        match &self.stage {
+            Stage::NotSaved { proven, .. } => Some(&proven.held.token),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Preparing { .. }
+                | Stage::Waiting(_)
+                | Stage::Proving { .. }
+                | Stage::Saving { .. }
+        )
     }
 
     pub(super) fn holds_token(&self) -> bool {

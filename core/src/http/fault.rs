@@ -33,6 +33,8 @@ pub enum Fault {
     CutOff,
     /// What came is no HTTP, or more of it than we read.
     Malformed,
+    /// Nobody was asked: the host wants to hear no more of this account for now.
+    Spared,
 }
 
 /// What is wrong with a certificate.
@@ -60,6 +62,7 @@ impl Fault {
             | Self::Dropped => Cause::Unreachable,
             Self::Untrusted { .. } => Cause::TlsIntercepted,
             Self::CutOff => Cause::ServiceDown,
+            Self::Spared => Cause::Quota,
             Self::Malformed => Cause::UnexpectedAnswer,
         }
     }
@@ -81,6 +84,7 @@ impl Fault {
             Self::Dropped => "dropped",
             Self::CutOff => "cut-off",
             Self::Malformed => "malformed",
+            Self::Spared => "spared",
         }
     }
 

@@ -1,63 +1,93 @@
-//! What is noted beside a secret, so that a record can be made again when the records are lost.
+//! What is noted beside a secret, so that its records can be made again when they are lost.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     organisation::Organisation,
-    store::{Account, ConnectionId, Intent},
+    store::{Account, ConnectionId, Intent, Opening},
 };
 
-/// A record in short. Nothing in it is secret, and nothing of it is needed while there is a record.
+/// Records in short. Nothing in it is secret, and nothing of it is needed while there are records.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Note {
-    connection: String,
     client_id: String,
     account: Option<Account>,
-    service: String,
-    organisation: Option<String>,
     expected_login: Option<String>,
     device_id: Option<String>,
     issued_at: i64,
     expires_at: Option<i64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    openings: Vec<Noted>,
+    /// Notes of the first version had one opening, with its fields among the others.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    only: Option<Noted>,
+}
+
+/// A connection in short.
+#[derive(Debug, Serialize, Deserialize)]
+struct Noted {
+    connection: String,
+    service: String,
+    organisation: Option<String>,
 }
 
 impl Note {
-    /// Notes `intent`, which becomes `connection`.
-    pub(super) fn write(intent: &Intent, connection: &ConnectionId) -> String {
-        let note = Self {
+    /// Notes `intent`, which becomes `connections`.
+    pub(super) fn write(intent: &Intent, connections: &[(ConnectionId, Opening)]) -> String {
+        let noted = connections.iter().map(|(connection, opening)| Noted {
             connection: connection.as_str().to_owned(),
+            service: opening.service.clone(),
+            organisation: opening.organisation_id().map(str::to_owned),
+        });
+        let note = Self {
             client_id: intent.client_id.clone(),
             account: intent.account.clone(),
-            service: intent.service.clone(),
-            organisation: intent.organisation.as_ref().map(|known| known.id.clone()),
             expected_login: intent.expected_login.clone(),
             device_id: intent.device_id.clone(),
             issued_at: intent.issued_at.as_second(),
             expires_at: intent.expires_at.map(Timestamp::as_second),
+            openings: noted.collect(),
+            only: None,
         };
 
         serde_json::to_string(&note).unwrap_or_default()
     }
 
     /// Reads a note; `None` if nobody of us wrote it.
-    pub(super) fn read(text: &str) -> Option<(Intent, ConnectionId)> {
+    pub(super) fn read(text: &str) -> Option<(Intent, Vec<(ConnectionId, Opening)>)> {
         let note: Self = serde_json::from_str(text).ok()?;
         let time = |seconds| Timestamp::from_second(seconds).ok();
 
+        let noted = note.openings.into_iter().chain(note.only);
+        let connections: Vec<_> = noted.map(Noted::read).collect();
+        if connections.is_empty() {
+            return None;
+        }
         let intent = Intent {
             replaces: None,
             client_id: note.client_id,
             app_name: None,
             account: note.account,
-            service: note.service,
-            organisation: note.organisation.and_then(Organisation::new),
+            openings: connections.iter().map(|(_, it)| it.clone()).collect(),
             expected_login: note.expected_login,
             device_id: note.device_id,
             issued_at: time(note.issued_at)?,
             expires_at: note.expires_at.and_then(time),
         };
 
-        Some((intent, ConnectionId(note.connection)))
+        Some((intent, connections))
+    }
+}
+
+impl Noted {
+    fn read(self) -> (ConnectionId, Opening) {
+        let opening = Opening {
+            service: self.service,
+            organisation: self.organisation.and_then(Organisation::new),
+            verdict: None,
+        };
+
+        (ConnectionId(self.connection), opening)
     }
 }

@@ -1,11 +1,9 @@
 //! Finishing at the start what was unfinished at the end.
 
-use std::collections::HashSet;
-
-use super::{Keep, KeepError, Note, Result};
+use super::{Keep, KeepError, Result};
 use crate::{
-    store::{ConnectionId, Plan, TokenState, Unfinished},
-    vault::{EntryId, KeychainError},
+    store::{TokenState, Unfinished},
+    vault::{EntryId, KeychainError, Place},
 };
 
 /// What recovery found.
@@ -19,7 +17,8 @@ pub struct Recovered {
 }
 
 impl Keep {
-    /// Finishes what the last run left unfinished, and takes back secrets of ours that have no record.
+    /// Finishes what the last run left unfinished, and takes back secrets of ours that have no record. What
+    /// is unfinished in the encrypted file waits until that is unlocked, and is nothing to be told.
     ///
     /// Only unfinished work can make the keychain ask for its password; without any, a locked keychain
     /// is left alone. Must be called before the first save of a run.
@@ -34,7 +33,7 @@ impl Keep {
             return Ok(Recovered::default());
         }
 
-        match self.finish().await {
+        match self.finish(&turn.late, |_| true).await {
             Err(KeepError::Keychain(error)) => {
                 return Ok(Recovered {
                     found: 0,
@@ -43,7 +42,7 @@ impl Keep {
             }
             finished => finished?,
         }
-        match self.take_back().await {
+        match self.take_back(Place::Keychain, &turn.late).await {
             // Nothing is known to be unfinished: there is nothing to say.
             Err(KeepError::Keychain(_)) => Ok(Recovered::default()),
             found => Ok(Recovered {
@@ -53,91 +52,50 @@ impl Keep {
         }
     }
 
-    async fn finish(&self) -> Result<()> {
+    /// The same for the encrypted file alone, which has just been unlocked. Returns how many secrets were
+    /// taken back.
+    ///
+    /// # Errors
+    ///
+    /// [`KeepError::File`], [`KeepError::Keychain`] or [`KeepError::Store`]. Nothing is lost; the next
+    /// unlocking tries again.
+    pub async fn recover_file(&self) -> Result<u32> {
+        let turn = self.turn.lock().await;
+        let is_ours = |token: &Unfinished| {
+            // Those of this run are in hand.
+            let in_hand = turn.failed.as_ref() == Some(&token.entry);
+
+            token.place == Place::File && !in_hand && !turn.late.contains(&token.entry)
+        };
+        self.finish(&turn.late, is_ours).await?;
+
+        self.take_back(Place::File, &turn.late).await
+    }
+
+    async fn finish(&self, late: &[EntryId], is_ours: impl Fn(&Unfinished) -> bool) -> Result<()> {
         for token in self.store.unfinished()? {
-            if token.state == TokenState::Pending {
+            let waits = self.places.is_locked(token.place);
+            if token.state == TokenState::Pending && !waits && is_ours(&token) {
                 self.settle(&token).await?;
             }
         }
 
-        self.delete_marked(&[]).await
+        self.delete_marked(late).await
     }
 
     /// A pending token is kept if its secret is there, and forgotten if it never was.
     async fn settle(&self, token: &Unfinished) -> Result<()> {
         let entry = &token.entry;
 
-        match self.vault.read(entry).await {
+        match self.places.read(token.place, entry).await {
             Ok(None) => self.store.forget(entry)?,
-            Ok(Some(_)) if !token.superseded => self.store.activate(entry, None)?,
+            Ok(Some(_)) if !token.superseded => self.store.activate(entry, &[])?,
             // A later save has taken its place, or what is there is no token of ours.
-            Ok(Some(_)) | Err(KeychainError::Altered) => self.store.mark_deleting(entry)?,
+            Ok(Some(_)) => self.store.mark_deleting(entry)?,
+            Err(error) if error.is_altered() => self.store.mark_deleting(entry)?,
             Err(error) => return Err(error.into()),
         }
 
         Ok(())
-    }
-
-    /// Makes records for secrets that have none. That happens when records were lost or restored.
-    async fn take_back(&self) -> Result<u32> {
-        let there: HashSet<EntryId> = self.vault.list().await?.into_iter().collect();
-        let known = self.store.entries()?;
-        let mut astray: Vec<_> = there.difference(&known.all).collect();
-        // Of one token the newest first.
-        astray.sort_by(|one, other| other.cmp(one));
-
-        let mut kept = HashSet::new();
-        for entry in astray {
-            let newer = known
-                .active
-                .get(&entry.token)
-                .filter(|version| **version > entry.version);
-            let newer = newer.map(|version| EntryId {
-                version: *version,
-                ..entry.clone()
-            });
-            let superseded =
-                kept.contains(&entry.token) || newer.is_some_and(|it| there.contains(&it));
-
-            if self.adopt(entry, superseded, &there).await? && !superseded {
-                kept.insert(&entry.token);
-            }
-        }
-        self.delete_marked(&[]).await?;
-
-        Ok(u32::try_from(kept.len()).unwrap_or(u32::MAX))
-    }
-
-    /// Makes the record of one secret; one that was superseded is on its way out. Says whether it is a
-    /// secret that can be read. One that cannot is left where it is: a newer version may have written it.
-    async fn adopt(
-        &self,
-        entry: &EntryId,
-        superseded: bool,
-        there: &HashSet<EntryId>,
-    ) -> Result<bool> {
-        let secret = match self.vault.read(entry).await {
-            Err(KeychainError::Altered) => return Ok(false),
-            secret => secret?,
-        };
-        let Some((intent, connection)) = secret.and_then(|secret| Note::read(&secret.note)) else {
-            return Ok(false);
-        };
-
-        // The connection it once had may have a better token by now.
-        let connection = match self.store.connection(&connection) {
-            Ok(taken) if taken.entry.token != entry.token && there.contains(&taken.entry) => {
-                ConnectionId(entry.token.as_str().to_owned())
-            }
-            _ => connection,
-        };
-        let plan = Plan {
-            entry: entry.clone(),
-            current: None,
-            connection,
-        };
-        self.store.adopt(&plan, &intent, superseded)?;
-
-        Ok(true)
     }
 }

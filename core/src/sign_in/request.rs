@@ -16,15 +16,15 @@ const LONGEST_NAME: usize = 100;
 /// What to sign in to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInRequest {
-    /// Id of the service.
-    pub service: String,
+    /// Ids of the services, each once; never empty.
+    pub services: Vec<String>,
     /// App the token is issued to.
     pub client_id: ClientId,
     /// A name for the app, if the user gave one.
     pub app_name: Option<String>,
     /// Login expected to sign in, if the user said one.
     pub expected_login: Option<Login>,
-    /// Organisation, where the service needs one.
+    /// Organisation, for the services that need one.
     pub organisation: Option<Organisation>,
     /// Connection whose token the new one replaces.
     pub replaces: Option<ConnectionId>,
@@ -46,14 +46,18 @@ pub struct Typed<'a> {
 }
 
 impl SignInRequest {
-    /// Reads what was typed for `service`. What is left blank counts as not given.
+    /// Reads what was typed for `services`. What is left blank counts as not given; an organisation that
+    /// none of them needs is not looked at.
     ///
     /// # Errors
     ///
     /// [`Error::ClientIdUnfit`], [`Error::AppNameUnfit`], [`Error::LoginUnfit`],
-    /// [`Error::OrganisationUnfit`], or [`Error::OrganisationNeeded`] if the service cannot do without
-    /// one.
-    pub fn read(typed: &Typed, service: &Service) -> Result<Self> {
+    /// [`Error::OrganisationUnfit`], [`Error::OrganisationNeeded`] if a service cannot do without one, or
+    /// [`Error::NotFound`] if there is no service.
+    pub fn read(typed: &Typed, services: &[&Service]) -> Result<Self> {
+        if services.is_empty() {
+            return Err(Error::NotFound);
+        }
         let ClientIdReading::Fits(client_id) = client_id::read(typed.client_id) else {
             return Err(Error::ClientIdUnfit);
         };
@@ -64,23 +68,28 @@ impl SignInRequest {
         let expected_login = given(typed.expected_login)
             .map(|login| Login::new(login).ok_or(Error::LoginUnfit))
             .transpose()?;
-        let organisation = match organisation::read(typed.organisation.unwrap_or_default()) {
-            OrganisationReading::Fits(organisation) => Some(organisation),
-            OrganisationReading::Empty if service.needs_organisation() => {
-                return Err(Error::OrganisationNeeded);
-            }
-            OrganisationReading::Empty => None,
-            _ => return Err(Error::OrganisationUnfit),
-        };
+        let organisation = services
+            .iter()
+            .any(|service| service.needs_organisation())
+            .then(|| organisation(typed.organisation.unwrap_or_default()))
+            .transpose()?;
 
         Ok(Self {
-            service: service.id.clone(),
+            services: services.iter().map(|service| service.id.clone()).collect(),
             client_id,
             app_name: app_name.map(str::to_owned),
             expected_login,
             organisation,
             replaces: typed.replaces.map(ConnectionId::from),
         })
+    }
+}
+
+fn organisation(typed: &str) -> Result<Organisation> {
+    match organisation::read(typed) {
+        OrganisationReading::Fits(organisation) => Ok(organisation),
+        OrganisationReading::Empty => Err(Error::OrganisationNeeded),
+        _ => Err(Error::OrganisationUnfit),
     }
 }
 
@@ -109,7 +118,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_read_field_by_field() {
-        let request = SignInRequest::read(&TYPED, &tracker()).unwrap();
+        let request = SignInRequest::read(&TYPED, &[&tracker()]).unwrap();
 
         assert_eq!(
             request.client_id.as_str(),
@@ -161,7 +170,7 @@ mod tests {
                 OrganisationNeeded,
             ),
         ] {
-            let found = SignInRequest::read(&typed, &tracker()).unwrap_err();
+            let found = SignInRequest::read(&typed, &[&tracker()]).unwrap_err();
 
             assert_eq!(found.to_string(), error.to_string());
         }
@@ -178,7 +187,7 @@ mod tests {
                 ..TYPED
             };
 
-            let read = SignInRequest::read(&typed, &tracker());
+            let read = SignInRequest::read(&typed, &[&tracker()]);
 
             assert_eq!(read.is_ok(), fits, "{name}");
             assert!(matches!(read, Ok(_) | Err(Error::AppNameUnfit)));
@@ -193,9 +202,36 @@ mod tests {
             ..TYPED
         };
 
-        let request = SignInRequest::read(&typed, &tracker()).unwrap();
+        let request = SignInRequest::read(&typed, &[&tracker()]).unwrap();
 
         assert_eq!((request.app_name, request.expected_login), (None, None));
+    }
+
+    #[test]
+    fn organisation_is_read_if_one_of_the_services_needs_it() {
+        let services = Service::bundled().unwrap();
+        let metrica = services.iter().find(|service| service.id == "metrica");
+        let metrica = metrica.unwrap();
+
+        for (services, organisation, expected) in [
+            (&[metrica][..], "Romashka", None),
+            (&[metrica, &tracker()], "7405218", Some("7405218")),
+        ] {
+            let typed = Typed {
+                organisation: Some(organisation),
+                ..TYPED
+            };
+
+            let request = SignInRequest::read(&typed, services).unwrap();
+
+            let found = request.organisation.map(|known| known.id);
+            assert_eq!(found.as_deref(), expected);
+            assert_eq!(request.services.len(), services.len());
+        }
+        assert!(matches!(
+            SignInRequest::read(&TYPED, &[]),
+            Err(Error::NotFound)
+        ));
     }
 
     fn tracker() -> Service {

@@ -5,7 +5,10 @@ use rusqlite::{Connection, TransactionBehavior, types::Value};
 use super::{file::Refusal, rows};
 
 /// One script for each version, applied in order.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("schema/version_1.sql"),
+    include_str!("schema/version_2.sql"),
+];
 
 /// Applies the scripts the database has not seen, all of them or none.
 pub(super) fn migrate(database: &mut Connection, migrations: &[&str]) -> rusqlite::Result<()> {
@@ -55,7 +58,7 @@ pub(super) fn check(database: &Connection) -> Result<(), Refusal> {
 /// Reads every record once: what cannot be read later must be found out now.
 pub(super) fn read_all(database: &Connection) -> rusqlite::Result<()> {
     let mut connections = database.prepare(rows::CONNECTIONS)?;
-    let connections = connections.query_map([None::<&str>], rows::connection)?;
+    let connections = connections.query_map([], rows::connection)?;
     for connection in connections {
         connection?;
     }

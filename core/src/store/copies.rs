@@ -8,6 +8,9 @@ use std::{
 
 use rusqlite::Connection;
 
+use crate::disk::sync_directory;
+pub(super) use crate::disk::{create_directory, create_private, restrict};
+
 /// The database itself.
 pub(super) const DATABASE: &str = "records.db";
 /// What it was like when it was last found in order.
@@ -16,44 +19,6 @@ pub(super) const GOOD: &str = "records.good.db";
 const UNFINISHED: &str = "records.new.db";
 /// What `SQLite` keeps beside a database; a leftover must never meet another database.
 const WRITE_AHEAD_LOG: &str = "-wal";
-
-/// Makes an empty file that only its owner may read.
-pub(super) fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-
-    options.open(path)
-}
-
-/// Makes the directory, which only its owner may enter.
-pub(super) fn create_directory(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)?;
-
-    restrict(path, 0o700)
-}
-
-/// Takes everybody else's rights away, where a file has such rights.
-pub(super) fn restrict(path: &Path, mode: u32) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-
-        let permissions = fs::metadata(path)?.permissions();
-        if permissions.mode() & 0o777 != mode {
-            fs::set_permissions(path, PermissionsExt::from_mode(mode))?;
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = (path, mode);
-
-    Ok(())
-}
 
 /// Copies `database` to the file `name` beside it, all or nothing.
 pub(super) fn copy<E>(database: &Connection, directory: &Path, name: &str) -> Result<(), E>
@@ -145,11 +110,7 @@ fn publish(directory: &Path, name: &str) -> io::Result<()> {
         .sync_all()?;
     fs::rename(unfinished, directory.join(name))?;
 
-    // A directory can be synced on Unix only; elsewhere the file system sees to it.
-    #[cfg(unix)]
-    File::open(directory)?.sync_all()?;
-
-    Ok(())
+    sync_directory(directory)
 }
 
 fn put_away(path: &Path) -> io::Result<()> {

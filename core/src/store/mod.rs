@@ -9,14 +9,17 @@ use std::{
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use uuid::Builder;
 
-use crate::{organisation::Organisation, verdict::Verdict};
+use crate::{organisation::Organisation, vault::EntryId, verdict::Verdict};
 
 mod content;
 mod copies;
 mod error;
 mod file;
+mod learned;
+mod places;
 mod records;
 mod rows;
+mod settings;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -24,9 +27,9 @@ mod tokens;
 
 pub use error::StoreError;
 pub use file::Damage;
-pub use records::{
-    Account, AppRecord, Connection, ConnectionId, Intent, Language, Settings, Theme, TokenState,
-};
+pub(crate) use learned::Learned;
+pub use records::{Account, AppRecord, Connection, ConnectionId, Intent, Opening, TokenState};
+pub use settings::{AutoLockMinutes, ClipboardSeconds, Language, Settings, Theme, Within};
 pub(crate) use tokens::{Plan, Unfinished};
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -67,11 +70,37 @@ impl Store {
     /// [`StoreError::Unavailable`] if the disk fails.
     pub fn connections(&self) -> Result<Vec<Connection>> {
         let database = self.database();
-        let mut connections = database.prepare(rows::CONNECTIONS)?;
+        let text = format!("{} ORDER BY connection.rowid", rows::CONNECTIONS);
+        let mut connections = database.prepare(&text)?;
 
         Ok(connections
-            .query_map([None::<&str>], rows::connection)?
+            .query_map([], rows::connection)?
             .collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The connections of one version of a token, in the order in which they were added.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] if the disk fails.
+    pub fn connections_of(&self, entry: &EntryId) -> Result<Vec<Connection>> {
+        let database = self.database();
+
+        Ok(statements::connections_of(&database, entry)?)
+    }
+
+    /// The connections of the token that an app has for an account; empty if it has none.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] if the disk fails.
+    pub fn connections_for(&self, client_id: &str, account: &Account) -> Result<Vec<Connection>> {
+        let database = self.database();
+
+        Ok(match statements::active(&database, client_id, account)? {
+            Some((_, entry)) => statements::connections_of(&database, &entry)?,
+            None => Vec::new(),
+        })
     }
 
     /// One connection.
@@ -80,9 +109,7 @@ impl Store {
     ///
     /// [`StoreError::NotFound`], or [`StoreError::Unavailable`] if the disk fails.
     pub fn connection(&self, id: &ConnectionId) -> Result<Connection> {
-        Ok(self
-            .database()
-            .query_row(rows::CONNECTIONS, [id], rows::connection)?)
+        Ok(rows::by_id(&self.database(), id)?)
     }
 
     /// Every app that tokens were issued to, also those whose tokens were removed again.
@@ -124,15 +151,7 @@ impl Store {
     ///
     /// [`StoreError::NotFound`], or [`StoreError::NotWritten`].
     pub fn set_verdict(&self, id: &ConnectionId, verdict: &Verdict) -> Result<()> {
-        let verdict = serde_json::to_string(verdict).ok();
-
-        self.change(|change| {
-            let count = change.execute(
-                "UPDATE connection SET verdict = ?2 WHERE id = ?1",
-                params![id, verdict],
-            )?;
-            found(count)
-        })
+        self.change(|change| learned::set_verdict(change, id, verdict))
     }
 
     /// Notes whose token it is and which app it was issued to, once somebody could be asked.
@@ -146,16 +165,7 @@ impl Store {
         account: &Account,
         client_id: &str,
     ) -> Result<()> {
-        self.change(|change| {
-            change.execute("INSERT OR IGNORE INTO app (client_id) VALUES (?1)", [client_id])?;
-            let count = change.execute(
-                "UPDATE token SET account_id = ?2, login = ?3, client_id = ?4
-                 FROM connection
-                 WHERE connection.id = ?1 AND token.id = token_id AND token.version = token_version",
-                params![id, account.id, account.login, client_id],
-            )?;
-            found(count)
-        })
+        self.change(|change| learned::set_identity(change, id, account, client_id))
     }
 
     /// Changes a connection's organisation. What the last check found no longer counts.
@@ -168,16 +178,7 @@ impl Store {
         id: &ConnectionId,
         organisation: Option<&Organisation>,
     ) -> Result<()> {
-        let (organisation, kind) = organisation.map(|known| (&known.id, known.kind)).unzip();
-
-        self.change(|change| {
-            let count = change.execute(
-                "UPDATE connection SET organisation_id = ?2, organisation_kind = ?3, verdict = NULL
-                 WHERE id = ?1",
-                params![id, organisation, kind],
-            )?;
-            found(count)
-        })
+        self.change(|change| learned::set_organisation(change, id, organisation))
     }
 
     /// What the user chose.
@@ -191,6 +192,8 @@ impl Store {
         Ok(Settings {
             language: setting(&database, "language")?,
             theme: setting(&database, "theme")?,
+            clipboard: setting(&database, "clipboard-seconds")?.unwrap_or_default(),
+            auto_lock: setting(&database, "auto-lock-minutes")?.unwrap_or_default(),
         })
     }
 
@@ -202,7 +205,9 @@ impl Store {
     pub fn change_settings(&self, settings: Settings) -> Result<()> {
         self.change(|change| {
             set_setting(change, "language", settings.language)?;
-            set_setting(change, "theme", settings.theme)
+            set_setting(change, "theme", settings.theme)?;
+            set_setting(change, "clipboard-seconds", Some(settings.clipboard))?;
+            set_setting(change, "auto-lock-minutes", Some(settings.auto_lock))
         })
     }
 

@@ -4,7 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Builder;
 
-use crate::{organisation::Organisation, vault::EntryId, verdict::Verdict};
+use crate::{
+    organisation::Organisation,
+    vault::{EntryId, Place},
+    verdict::Verdict,
+};
 
 /// Random name of a connection.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,10 +76,8 @@ pub struct Intent {
     pub app_name: Option<String>,
     /// Account it belongs to; unknown while nobody could be asked.
     pub account: Option<Account>,
-    /// Id of the service it opens.
-    pub service: String,
-    /// Organisation, where the service needs one.
-    pub organisation: Option<Organisation>,
+    /// What it opens, each once; what was asked for comes first.
+    pub openings: Vec<Opening>,
     /// Login the user expects.
     pub expected_login: Option<String>,
     /// Device it was issued for.
@@ -86,13 +88,33 @@ pub struct Intent {
     pub expires_at: Option<Timestamp>,
 }
 
+/// What a token is to open: one of its connections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// Id of the service.
+    pub service: String,
+    /// Organisation, where the service needs one.
+    pub organisation: Option<Organisation>,
+    /// What a check has already found; `None` is not checked yet.
+    pub verdict: Option<Verdict>,
+}
+
+impl Opening {
+    /// The id of the organisation. With the service it tells a token's connections apart.
+    pub(crate) fn organisation_id(&self) -> Option<&str> {
+        self.organisation.as_ref().map(|known| known.id.as_str())
+    }
+}
+
 /// A token at one service: the row of the list, the thing that is checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connection {
     /// Its own id.
     pub id: ConnectionId,
-    /// The token's entry in the keychain.
+    /// The token's entry.
     pub entry: EntryId,
+    /// Where that entry is.
+    pub place: Place,
     /// Id of the service.
     pub service: String,
     /// App the token was issued to.
@@ -113,29 +135,4 @@ pub struct Connection {
     pub expires_at: Option<Timestamp>,
     /// What the last check found; `None` is not checked yet.
     pub verdict: Option<Verdict>,
-}
-
-/// What the user chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Settings {
-    /// Language of the app; `None` follows the system.
-    pub language: Option<Language>,
-    /// Theme of the app; `None` follows the system.
-    pub theme: Option<Theme>,
-}
-
-/// A language of the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each name says it")]
-pub enum Language {
-    English,
-    Russian,
-}
-
-/// A theme of the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each name says it")]
-pub enum Theme {
-    Light,
-    Dark,
 }

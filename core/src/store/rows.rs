@@ -6,22 +6,30 @@ use rusqlite::{
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
 };
 
-use super::{Account, Connection, ConnectionId, Language, Theme, TokenState};
+use super::{Account, Connection, ConnectionId, Language, Theme, TokenState, Within};
 use crate::{
     organisation::{Organisation, OrganisationKind},
-    vault::{EntryId, TokenId},
+    vault::{EntryId, Place, TokenId},
 };
 
-/// Every connection with its token and its app, in the order in which they were added.
+/// Connections with their tokens and apps; a condition and an order follow.
 pub(super) const CONNECTIONS: &str = "
     SELECT connection.id, token_id, token_version, service, token.client_id, app.name,
            account_id, login, expected_login, organisation_id, organisation_kind,
-           device_id, issued_at, expires_at, verdict
+           device_id, issued_at, expires_at, place, verdict
     FROM connection
     JOIN token ON token.id = token_id AND token.version = token_version
-    JOIN app ON app.client_id = token.client_id
-    WHERE connection.id = ?1 OR ?1 IS NULL
-    ORDER BY connection.rowid";
+    JOIN app ON app.client_id = token.client_id";
+
+/// One connection, by its id.
+pub(super) fn by_id(
+    database: &rusqlite::Connection,
+    id: &ConnectionId,
+) -> rusqlite::Result<Connection> {
+    let text = format!("{CONNECTIONS} WHERE connection.id = ?1");
+
+    database.query_row(&text, [id], connection)
+}
 
 /// A row of [`CONNECTIONS`].
 pub(super) fn connection(row: &Row<'_>) -> rusqlite::Result<Connection> {
@@ -30,6 +38,7 @@ pub(super) fn connection(row: &Row<'_>) -> rusqlite::Result<Connection> {
     Ok(Connection {
         id: row.get(0)?,
         entry: entry(row, "token_id", "token_version")?,
+        place: row.get("place")?,
         service: row.get("service")?,
         client_id: row.get("client_id")?,
         app_name: row.get("name")?,
@@ -109,8 +118,23 @@ macro_rules! words {
 
 words!(TokenState { "pending" = Self::Pending, "active" = Self::Active, "deleting" = Self::Deleting });
 words!(OrganisationKind { "360" = Self::Yandex360, "cloud" = Self::Cloud });
+words!(Place { "keychain" = Self::Keychain, "session" = Self::Session, "file" = Self::File });
 words!(Language { "en" = Self::English, "ru" = Self::Russian });
 words!(Theme { "light" = Self::Light, "dark" = Self::Dark });
+
+impl<const MIN: u16, const MAX: u16, const USUAL: u16> ToSql for Within<MIN, MAX, USUAL> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.get().to_string().into())
+    }
+}
+
+impl<const MIN: u16, const MAX: u16, const USUAL: u16> FromSql for Within<MIN, MAX, USUAL> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = value.as_str()?.parse().ok();
+
+        number.and_then(Self::new).ok_or(FromSqlError::InvalidType)
+    }
+}
 
 /// Text columns that stand for an id.
 macro_rules! id {

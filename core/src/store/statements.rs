@@ -3,44 +3,61 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
-    ConnectionId, Intent, TokenState, found,
+    Account, Connection, ConnectionId, Intent, Opening, TokenState, found,
     rows::{self, Seconds},
     tokens::Plan,
 };
-use crate::vault::{EntryId, TokenId};
+use crate::vault::{EntryId, Place, TokenId};
 
-/// The active token of the same app and account.
+/// The active token of an app and an account.
 pub(super) fn active(
     database: &rusqlite::Connection,
-    intent: &Intent,
-) -> rusqlite::Result<Option<EntryId>> {
-    let Some(account) = &intent.account else {
-        return Ok(None);
-    };
-
+    client_id: &str,
+    account: &Account,
+) -> rusqlite::Result<Option<(Place, EntryId)>> {
     database
         .query_row(
-            "SELECT id, version FROM token
+            "SELECT place, id, version FROM token
              WHERE state = 'active' AND client_id = ?1 AND account_id = ?2 ORDER BY rowid LIMIT 1",
-            params![intent.client_id, account.id],
-            |row| rows::entry(row, "id", "version"),
+            params![client_id, account.id],
+            |row| Ok((row.get("place")?, rows::entry(row, "id", "version")?)),
         )
         .optional()
+}
+
+/// The connections of one version of a token, in the order in which they were added.
+pub(super) fn connections_of(
+    database: &rusqlite::Connection,
+    entry: &EntryId,
+) -> rusqlite::Result<Vec<Connection>> {
+    let text = format!(
+        "{} WHERE token_id = ?1 AND token_version = ?2 ORDER BY connection.rowid",
+        rows::CONNECTIONS
+    );
+    let mut connections = database.prepare(&text)?;
+
+    connections
+        .query_map(params![entry.token, entry.version], rows::connection)?
+        .collect()
 }
 
 /// The token's connection at a service and its organisation: one account may be in several.
 pub(super) fn at_service(
     database: &rusqlite::Connection,
     entry: &EntryId,
-    service: &str,
-    organisation: Option<&str>,
+    opening: &Opening,
 ) -> rusqlite::Result<Option<ConnectionId>> {
     database
         .query_row(
             "SELECT id FROM connection
              WHERE token_id = ?1 AND token_version = ?2 AND service = ?3 AND organisation_id IS ?4
              ORDER BY rowid LIMIT 1",
-            params![entry.token, entry.version, service, organisation],
+            params![
+                entry.token,
+                entry.version,
+                opening.service,
+                opening.organisation_id()
+            ],
             |row| row.get(0),
         )
         .optional()
@@ -78,8 +95,8 @@ pub(super) fn insert_pending(
     name_app(change, intent)?;
     change.execute(
         "INSERT INTO token
-             (id, version, state, client_id, account_id, login, device_id, issued_at, expires_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             (id, version, state, client_id, account_id, login, device_id, issued_at, expires_at, place)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             plan.entry.token,
             plan.entry.version,
@@ -90,38 +107,43 @@ pub(super) fn insert_pending(
             intent.device_id,
             Seconds(intent.issued_at),
             intent.expires_at.map(Seconds),
+            plan.place,
         ],
     )?;
 
-    insert_intent(change, &plan.entry, &plan.connection, intent)
+    insert_intent(change, &plan.entry, plan, intent)
 }
 
+/// Notes what the token `entry` will open.
 pub(super) fn insert_intent(
     change: &Transaction<'_>,
     entry: &EntryId,
-    connection: &ConnectionId,
+    plan: &Plan,
     intent: &Intent,
 ) -> rusqlite::Result<()> {
-    let organisation = intent.organisation.as_ref();
-    change.execute(
+    let mut insert = change.prepare(
         "INSERT INTO intent (token_id, token_version, connection_id, service,
              organisation_id, organisation_kind, expected_login)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
+    )?;
+    for (connection, opening) in &plan.connections {
+        let organisation = opening.organisation.as_ref();
+        insert.execute(params![
             entry.token,
             entry.version,
             connection,
-            intent.service,
+            opening.service,
             organisation.map(|organisation| &organisation.id),
             organisation.map(|organisation| organisation.kind),
             intent.expected_login,
-        ],
-    )?;
+        ])?;
+    }
 
     Ok(())
 }
 
-/// Makes `entry` the active version of its token; all of the token's connections follow.
+/// Makes `entry` the active version of its token; all of the token's connections follow. What was found
+/// about them counts no longer, unless it is the same token in another place: then there is no intent.
 pub(super) fn flip(change: &Transaction<'_>, entry: &EntryId) -> rusqlite::Result<()> {
     let entry = params![entry.token, entry.version];
     change.execute(
@@ -133,19 +155,19 @@ pub(super) fn flip(change: &Transaction<'_>, entry: &EntryId) -> rusqlite::Resul
         entry,
     )?)?;
     change.execute(
-        "UPDATE connection SET token_version = ?2, verdict = NULL WHERE token_id = ?1",
+        "UPDATE connection SET token_version = ?2, verdict = CASE
+             WHEN EXISTS (SELECT 1 FROM intent
+                 WHERE intent.token_id = ?1 AND intent.token_version = ?2) THEN NULL
+             ELSE verdict END
+         WHERE token_id = ?1",
         entry,
     )?;
 
     Ok(())
 }
 
-/// Turns what a token is to open into its only connection at that service.
-pub(super) fn fulfil_intent(
-    change: &Transaction<'_>,
-    entry: &EntryId,
-    verdict: Option<&str>,
-) -> rusqlite::Result<()> {
+/// Turns all that a token is to open into connections: for each service and organisation its only one.
+pub(super) fn fulfil_intent(change: &Transaction<'_>, entry: &EntryId) -> rusqlite::Result<()> {
     let token = params![entry.token, entry.version];
     change.execute(
         "DELETE FROM connection WHERE token_id = ?1 AND EXISTS (
@@ -157,20 +179,39 @@ pub(super) fn fulfil_intent(
     )?;
     change.execute(
         "INSERT INTO connection (id, token_id, token_version, service,
-             organisation_id, organisation_kind, expected_login, verdict)
+             organisation_id, organisation_kind, expected_login)
          SELECT connection_id, token_id, token_version, service,
-             organisation_id, organisation_kind, expected_login, ?3
-         FROM intent WHERE token_id = ?1 AND token_version = ?2
+             organisation_id, organisation_kind, expected_login
+         FROM intent WHERE token_id = ?1 AND token_version = ?2 ORDER BY rowid
          ON CONFLICT (id) DO UPDATE SET (token_id, token_version, service,
              organisation_id, organisation_kind, expected_login, verdict)
          = (excluded.token_id, excluded.token_version, excluded.service, excluded.organisation_id,
-             excluded.organisation_kind, excluded.expected_login, excluded.verdict)",
-        params![entry.token, entry.version, verdict],
+             excluded.organisation_kind, excluded.expected_login, NULL)",
+        token,
     )?;
     change.execute(
         "DELETE FROM intent WHERE token_id = ?1 AND token_version = ?2",
         token,
     )?;
+
+    Ok(())
+}
+
+/// Notes what a check has already found.
+pub(super) fn set_verdicts(
+    change: &Transaction<'_>,
+    connections: &[(ConnectionId, Opening)],
+) -> rusqlite::Result<()> {
+    for (connection, opening) in connections {
+        let verdict = opening.verdict.as_ref();
+        change.execute(
+            "UPDATE connection SET verdict = ?2 WHERE id = ?1",
+            params![
+                connection,
+                verdict.and_then(|verdict| serde_json::to_string(verdict).ok())
+            ],
+        )?;
+    }
 
     Ok(())
 }

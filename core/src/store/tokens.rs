@@ -5,27 +5,26 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    Connection, ConnectionId, Intent, Result, Store, TokenState, found,
+    Connection, ConnectionId, Intent, Opening, Result, Store, TokenState, found,
     rows::{self, Seconds},
     statements::{
         active, at_service, flip, fulfil_intent, insert_intent, insert_pending, mark_deleting,
-        mark_unused, name_app, next,
+        mark_unused, name_app, next, set_verdicts,
     },
 };
-use crate::{
-    vault::{EntryId, TokenId},
-    verdict::Verdict,
-};
+use crate::vault::{EntryId, Place, TokenId};
 
 /// Which records a token will become.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     /// Entry for its secret, never used before.
     pub(crate) entry: EntryId,
-    /// Entry of the version it replaces.
-    pub(crate) current: Option<EntryId>,
-    /// Its connection.
-    pub(crate) connection: ConnectionId,
+    /// Where that entry will be.
+    pub(crate) place: Place,
+    /// Place and entry of the version it replaces.
+    pub(crate) current: Option<(Place, EntryId)>,
+    /// What it opens, and as which connection; what was asked for comes first.
+    pub(crate) connections: Vec<(ConnectionId, Opening)>,
 }
 
 /// A version of a token whose saving or deleting is not finished.
@@ -33,71 +32,65 @@ pub(crate) struct Plan {
 pub(crate) struct Unfinished {
     /// Its entry.
     pub(crate) entry: EntryId,
+    /// Where that entry is.
+    pub(crate) place: Place,
     /// How far it is.
     pub(crate) state: TokenState,
     /// It is pending, and a later save of the same account's token was finished meanwhile.
     pub(crate) superseded: bool,
 }
 
-/// The keychain entries that have a record.
+/// The entries that have a record.
 #[derive(Debug)]
 pub(crate) struct Known {
     /// In whatever state.
     pub(crate) all: HashSet<EntryId>,
-    /// The active version of each token.
-    pub(crate) active: HashMap<TokenId, u32>,
+    /// The active version of each token, and its place.
+    pub(crate) active: HashMap<TokenId, (Place, u32)>,
 }
 
 impl Store {
     /// Decides which records `intent` will become, and changes nothing. An app has one token for an
-    /// account; a service has one connection for a token and an organisation.
-    pub(crate) fn plan(&self, intent: &Intent, random: [u8; 32]) -> Result<Plan> {
+    /// account; a service has one connection for a token and an organisation. The secret goes to `place`.
+    pub(crate) fn plan(&self, intent: &Intent, place: Place, random: [u8; 32]) -> Result<Plan> {
         let (token, connection) = random.split_at(16);
         let fresh = |bytes: &[u8]| std::array::from_fn(|index| bytes[index]);
         let database = self.database();
 
         let replaced = match &intent.replaces {
-            Some(id) => database
-                .query_row(rows::CONNECTIONS, [id], rows::connection)
-                .optional()?,
+            Some(id) => rows::by_id(&database, id).optional()?,
             None => None,
         };
-        let same_owner = |connection: &Connection| {
-            let accounts = (&connection.account, &intent.account);
-            let account = !matches!(accounts, (Some(one), Some(other)) if one.id != other.id);
-
-            account && connection.client_id == intent.client_id
-        };
-        let current = match replaced
+        let same_owner = replaced
             .as_ref()
-            .filter(|connection| same_owner(connection))
-        {
-            Some(connection) => Some(connection.entry.clone()),
-            None => active(&database, intent)?,
-        };
-        let sibling = match &current {
-            Some(entry) => {
-                let organisation = intent.organisation.as_ref().map(|known| known.id.as_str());
-                at_service(&database, entry, &intent.service, organisation)?
-            }
-            None => None,
+            .filter(|connection| has_same_owner(connection, intent));
+        let current = match (same_owner, &intent.account) {
+            (Some(connection), _) => Some((connection.place, connection.entry.clone())),
+            (None, Some(account)) => active(&database, &intent.client_id, account)?,
+            (None, None) => None,
         };
         let entry = match &current {
-            Some(entry) => next(&database, &entry.token)?,
+            Some((_, entry)) => next(&database, &entry.token)?,
             None => EntryId {
                 token: TokenId::from_random(fresh(token)),
                 version: 1,
             },
         };
-        let connection = replaced
-            .map(|connection| connection.id)
-            .or(sibling)
-            .unwrap_or_else(|| ConnectionId::from_random(fresh(connection)));
+        let opened = replaced.as_ref().map(|connection| &connection.entry);
+        let opened = opened.or(current.as_ref().map(|(_, entry)| entry));
+        let connections = connections(
+            &database,
+            intent,
+            replaced.as_ref(),
+            opened,
+            fresh(connection),
+        )?;
 
         Ok(Plan {
             entry,
+            place,
             current,
-            connection,
+            connections,
         })
     }
 
@@ -117,27 +110,23 @@ impl Store {
         })
     }
 
-    /// Step 4: the secret is written. Flips the record to it, and marks what it replaces.
-    pub(crate) fn activate(&self, entry: &EntryId, verdict: Option<&Verdict>) -> Result<()> {
-        let verdict = verdict.and_then(|verdict| serde_json::to_string(verdict).ok());
-
+    /// Step 4: the secret is written. Flips the record to it with all of its connections, and marks what
+    /// it replaces. `checked` are those about which more is known than the intent says.
+    pub(crate) fn activate(
+        &self,
+        entry: &EntryId,
+        checked: &[(ConnectionId, Opening)],
+    ) -> Result<()> {
         self.change(|change| {
             flip(change, entry)?;
-            fulfil_intent(change, entry, verdict.as_deref())?;
+            fulfil_intent(change, entry)?;
+            set_verdicts(change, checked)?;
             mark_unused(change)
         })
     }
 
     /// Notes what the same token brought that its record did not know yet.
-    pub(crate) fn renew(
-        &self,
-        current: &EntryId,
-        connection: &ConnectionId,
-        intent: &Intent,
-        verdict: Option<&Verdict>,
-    ) -> Result<()> {
-        let verdict = verdict.and_then(|verdict| serde_json::to_string(verdict).ok());
-
+    pub(crate) fn renew(&self, current: &EntryId, plan: &Plan, intent: &Intent) -> Result<()> {
         self.change(|change| {
             name_app(change, intent)?;
             change.execute(
@@ -153,8 +142,9 @@ impl Store {
                     intent.expires_at.map(Seconds),
                 ],
             )?;
-            insert_intent(change, current, connection, intent)?;
-            fulfil_intent(change, current, verdict.as_deref())?;
+            insert_intent(change, current, plan, intent)?;
+            fulfil_intent(change, current)?;
+            set_verdicts(change, &plan.connections)?;
             mark_unused(change)
         })
     }
@@ -187,7 +177,7 @@ impl Store {
     pub(crate) fn unfinished(&self) -> Result<Vec<Unfinished>> {
         let database = self.database();
         let mut tokens = database.prepare(
-            "SELECT id, version, state, EXISTS (
+            "SELECT id, version, place, state, EXISTS (
                  SELECT 1 FROM token AS other
                  WHERE other.state = 'active' AND (
                      (other.id = token.id AND other.version > token.version)
@@ -198,8 +188,9 @@ impl Store {
         let tokens = tokens.query_map([], |row| {
             Ok(Unfinished {
                 entry: rows::entry(row, "id", "version")?,
-                state: row.get(2)?,
-                superseded: row.get(3)?,
+                place: row.get(2)?,
+                state: row.get(3)?,
+                superseded: row.get(4)?,
             })
         })?;
 
@@ -209,18 +200,19 @@ impl Store {
     /// Every entry that a record names, and which of them are active.
     pub(crate) fn entries(&self) -> Result<Known> {
         let database = self.database();
-        let mut entries = database.prepare("SELECT id, version, state = 'active' FROM token")?;
+        let mut entries =
+            database.prepare("SELECT id, version, place, state = 'active' FROM token")?;
         let entries = entries.query_map([], |row| {
-            Ok((rows::entry(row, "id", "version")?, row.get(2)?))
+            Ok((rows::entry(row, "id", "version")?, row.get(2)?, row.get(3)?))
         })?;
-        let entries = entries.collect::<rusqlite::Result<Vec<(EntryId, bool)>>>()?;
-        let active = entries.iter().filter(|(_, active)| *active);
+        let entries = entries.collect::<rusqlite::Result<Vec<(EntryId, Place, bool)>>>()?;
+        let active = entries.iter().filter(|(.., active)| *active);
 
         Ok(Known {
             active: active
-                .map(|(entry, _)| (entry.token.clone(), entry.version))
+                .map(|(entry, place, _)| (entry.token.clone(), (*place, entry.version)))
                 .collect(),
-            all: entries.into_iter().map(|(entry, _)| entry).collect(),
+            all: entries.into_iter().map(|(entry, ..)| entry).collect(),
         })
     }
 
@@ -234,8 +226,60 @@ impl Store {
             }
 
             flip(change, &plan.entry)?;
-            fulfil_intent(change, &plan.entry, None)?;
+            fulfil_intent(change, &plan.entry)?;
             mark_unused(change)
         })
     }
+}
+
+/// Whether the connection's token is, as far as is known, of the app and the account of `intent`.
+fn has_same_owner(connection: &Connection, intent: &Intent) -> bool {
+    let accounts = (&connection.account, &intent.account);
+    let account = !matches!(accounts, (Some(one), Some(other)) if one.id != other.id);
+
+    account && connection.client_id == intent.client_id
+}
+
+/// As which connections the token will open what it is to open: those that the token `opened` has there
+/// already, or new ones.
+fn connections(
+    database: &rusqlite::Connection,
+    intent: &Intent,
+    replaced: Option<&Connection>,
+    opened: Option<&EntryId>,
+    random: [u8; 16],
+) -> rusqlite::Result<Vec<(ConnectionId, Opening)>> {
+    let mut planned: Vec<(ConnectionId, Opening)> = Vec::new();
+    // Each gets an id of its own out of the same random bytes.
+    for (opening, number) in intent.openings.iter().zip(0u8..) {
+        let place = |opening: &Opening| {
+            let organisation = opening.organisation_id().map(str::to_owned);
+            (opening.service.clone(), organisation)
+        };
+        if planned
+            .iter()
+            .any(|(_, other)| place(other) == place(opening))
+        {
+            continue;
+        }
+
+        let known = match (replaced, opened) {
+            (Some(connection), _) if planned.is_empty() => Some(connection.id.clone()),
+            (_, Some(entry)) => at_service(database, entry, opening)?,
+            (_, None) => None,
+        };
+        let id = match known {
+            Some(id) => id,
+            // The user has removed it while its token was being renewed.
+            None if replaced.is_some() => continue,
+            None => {
+                let mut random = random;
+                random[0] ^= number;
+                ConnectionId::from_random(random)
+            }
+        };
+        planned.push((id, opening.clone()));
+    }
+
+    Ok(planned)
 }

@@ -19,6 +19,9 @@ use zbus_secret_service_keyring_store::Store;
 
 use super::{Door, Keychain, KeychainError, SERVICE, keychain};
 
+/// What the system calls its keychain: here each desktop has one of its own.
+pub const KEYCHAIN_NAME: Option<&str> = None;
+
 const BUS_NAME: &str = "org.freedesktop.secrets";
 const ROOT: &str = "/org/freedesktop/secrets";
 

@@ -7,6 +7,9 @@ use keyring_core::CredentialStore;
 
 use super::{Keychain, KeychainError, SERVICE, keychain};
 
+/// What the system calls its keychain.
+pub const KEYCHAIN_NAME: Option<&str> = Some("macOS Keychain");
+
 /// The user's login keychain.
 #[derive(Default)]
 pub(super) struct System;

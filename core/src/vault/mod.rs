@@ -23,17 +23,23 @@ use crate::token::Token;
 
 mod entry;
 mod error;
+mod file;
 mod keychain;
+mod place;
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
 mod platform;
 mod secret;
+mod session;
 mod worker;
 
 pub use entry::{EntryId, NotOurs, TokenId};
 pub use error::KeychainError;
+pub use file::{FileError, MIN_CHARACTERS, Password, SecretsFile, WorkFactor};
 pub use keychain::{Door, Keychain};
+pub use place::{Place, PlaceError, Places};
+pub use platform::KEYCHAIN_NAME;
 pub use secret::Secret;
 use worker::Worker;
 

@@ -2,10 +2,13 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use keyring_core::CredentialStore;
+use keyring_core::{CredentialStore, Error as KeyringError};
 use windows_native_keyring_store::Store;
 
 use super::{Keychain, KeychainError, keychain};
+
+/// What the system calls its keychain.
+pub const KEYCHAIN_NAME: Option<&str> = Some("Windows Credential Manager");
 
 /// The user's own credentials.
 #[derive(Default)]
@@ -30,5 +33,14 @@ impl Keychain for System {
         let ours = HashMap::from([("pattern", r"@org\.keyward\.Keyward$")]);
 
         keychain::users(self, store, &ours)
+    }
+
+    /// Credentials are open as long as their user is signed in. No access to them means a session that has
+    /// none, as that of a service or of a sign-in over the network, and there is nothing to unlock.
+    fn explain(&self, error: KeyringError) -> KeychainError {
+        match &error {
+            KeyringError::NoStorageAccess(_) => KeychainError::Missing,
+            _ => keychain::explain(&error),
+        }
     }
 }

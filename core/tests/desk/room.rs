@@ -16,7 +16,7 @@ use keyward_core::provider::Provider;
 use keyward_core::service::Service;
 use keyward_core::sign_in::{Decision, SignInRequest, Typed};
 use keyward_core::store::Connection;
-use keyward_core::vault::Vault;
+use keyward_core::vault::{Places, Vault};
 use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
@@ -63,7 +63,7 @@ impl Room {
             data_dir: records.path().to_owned(),
             provider,
             services,
-            vault: Vault::new(move || switch.open()),
+            places: Places::with_keychain(Vault::new(move || switch.open()), records.path()),
             http: http::builder().unwrap().no_proxy().build().unwrap(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Box::new(random),
@@ -101,7 +101,7 @@ impl Room {
             ..*typed
         };
 
-        SignInRequest::read(&typed, self.app.service("tracker").unwrap()).unwrap()
+        SignInRequest::read(&typed, &[self.app.service("tracker").unwrap()]).unwrap()
     }
 
     /// Starts a sign-in and returns its window.
@@ -137,7 +137,9 @@ impl Room {
             .await
             .phase
         {
-            Phase::Saved { connection, .. } => *connection,
+            Phase::Saved {
+                mut connections, ..
+            } => connections.remove(0),
             other => panic!("{other:?}"),
         }
     }

@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use keyward_core::{
     keep::{Keep, KeepError, Kept},
     organisation::Organisation,
-    store::{Account, Connection, Damage, Intent, Store},
+    store::{Account, Connection, Damage, Intent, Opening, Store},
     token::Token,
-    vault::Vault,
+    vault::{Places, SecretsFile, Vault, WorkFactor},
 };
 use tempfile::TempDir;
 
@@ -27,6 +27,7 @@ pub(crate) struct Running {
     pub(crate) store: Arc<Store>,
     pub(crate) keep: Keep,
     pub(crate) vault: Vault,
+    pub(crate) places: Places,
 }
 
 impl Home {
@@ -52,9 +53,18 @@ impl Home {
         let (store, damage) = Store::open(&self.records()).unwrap();
         let store = Arc::new(store);
         let vault = Vault::new(self.keychain.clone());
-        let keep = Keep::new(Arc::clone(&store), vault.clone());
+        // Cheap to open, so that it can be opened often.
+        let file = SecretsFile::new(&self.records(), WorkFactor::new(1).unwrap());
+        let places = Places::new(vault.clone(), file);
+        let keep = Keep::new(Arc::clone(&store), places.clone());
 
-        (Running { store, keep, vault }, damage)
+        let running = Running {
+            store,
+            keep,
+            vault,
+            places,
+        };
+        (running, damage)
     }
 
     pub(crate) fn damage_records(&self) {
@@ -91,7 +101,7 @@ impl Running {
         let random = std::array::from_fn(|index| random[index / 16].as_bytes()[index % 16]);
 
         self.keep
-            .save(intent, &Token::new(token).unwrap(), None, random)
+            .save(intent, &Token::new(token).unwrap(), random)
             .await
     }
 
@@ -115,11 +125,18 @@ pub(crate) fn intent(login: &str) -> Intent {
             id: format!("id-of-{login}"),
             login: login.into(),
         }),
-        service: "tracker".into(),
-        organisation: Organisation::new("7405218"),
+        openings: vec![opening("tracker", Some("7405218"))],
         expected_login: None,
         device_id: None,
         issued_at: Timestamp::UNIX_EPOCH,
         expires_at: None,
+    }
+}
+
+pub(crate) fn opening(service: &str, organisation: Option<&str>) -> Opening {
+    Opening {
+        service: service.into(),
+        organisation: organisation.and_then(Organisation::new),
+        verdict: None,
     }
 }

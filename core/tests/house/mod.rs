@@ -26,7 +26,7 @@ use keyward_core::{
     organisation::Organisation,
     sign_in::SignInRequest,
     token::Token,
-    vault::Vault,
+    vault::{Places, SecretsFile, Vault, WorkFactor},
 };
 use tempfile::TempDir;
 
@@ -158,7 +158,7 @@ impl House {
 /// Tracker, by the app and the organisation of everybody here.
 pub fn request() -> SignInRequest {
     SignInRequest {
-        service: "tracker".into(),
+        services: vec!["tracker".into()],
         client_id: ClientId::new(FakeYandex::CLIENT_ID).unwrap(),
         app_name: Some("Romashka".into()),
         expected_login: None,
@@ -192,7 +192,10 @@ fn world(
         data_dir: directory.to_owned(),
         provider: place.provider.clone(),
         services: vec![place.service.clone()],
-        vault: Vault::new(open),
+        places: Places::new(
+            Vault::new(open),
+            SecretsFile::new(directory, WorkFactor::new(1).unwrap()),
+        ),
         http: place.http.clone(),
         clock: Arc::new(StandingClock),
         random: Box::new(move || [count.fetch_add(1, SeqCst); 32]),

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use fake_yandex::{FakeYandex, Fault};
 use keyward_core::{
-    check::{Checker, Limits, Proof, Subject, Whose},
+    check::{Checker, Finding, Limits, Proof, Subject, Whose},
     clock::SystemClock,
     http,
     organisation::Organisation,
@@ -77,6 +77,7 @@ impl Place {
             provider: &self.provider,
             clock: &SystemClock,
             limits,
+            pace: None,
         }
     }
 
@@ -89,9 +90,17 @@ impl Place {
         }
     }
 
-    pub async fn check(&self, token: &str) -> Proof {
-        self.checker()
-            .check(&self.subject(), &Token::new(token).unwrap())
+    /// Checks the token at the place's one service.
+    pub async fn check(&self, token: &str) -> Finding {
+        self.prove(&self.subject(), token).await.findings.remove(0)
+    }
+
+    pub async fn prove(&self, subject: &Subject<'_>, token: &str) -> Proof {
+        let (checker, token) = (self.checker(), Token::new(token).unwrap());
+        let identified = checker.identify(&token).await;
+
+        checker
+            .prove(&identified, std::slice::from_ref(subject), &token)
             .await
     }
 

@@ -57,6 +57,21 @@ impl Running {
         }
     }
 
+    /// Kills it, and returns what it had still reported.
+    pub(crate) fn killed(self) -> Vec<String> {
+        let Self {
+            process,
+            orders,
+            reports,
+        } = self;
+        drop((process, orders));
+
+        reports
+            .lines()
+            .filter_map(|line| Some(line.ok()?.strip_prefix("report: ")?.to_owned()))
+            .collect()
+    }
+
     /// Orders something and returns what the process says to it.
     pub(crate) fn ask(&mut self, order: &str) -> String {
         self.order(order);

@@ -164,9 +164,11 @@ impl SecretsFile {
     pub async fn read(&self, id: &EntryId) -> Result<Option<Secret>> {
         let id = id.clone();
 
-        self.run(move |shared| shared.look(|entries| entries.secret(&id)))
-            .await
-            .map(Option::flatten)
+        self.run(move |shared| match shared.text()? {
+            Some(text) => Ok(Entries::read(&text)?.secret(&id)),
+            None => Ok(None),
+        })
+        .await
     }
 
     /// Deletes the secret under this id; that there is none, or no file, is fine.
@@ -186,9 +188,7 @@ impl SecretsFile {
     ///
     /// As [`SecretsFile::self_test`].
     pub async fn list(&self) -> Result<Vec<EntryId>> {
-        self.run(|shared| shared.look(|entries| entries.ids()))
-            .await
-            .map(Option::unwrap_or_default)
+        self.run(Shared::ids).await
     }
 
     /// Removes the file if it is unlocked and holds no secret; says whether it is gone.
@@ -290,8 +290,7 @@ impl Shared {
 
     fn remove_if_empty(&self) -> Result<bool> {
         let _turn = self.turn();
-        let entries = self.look(|entries| entries.ids())?.unwrap_or_default();
-        if !entries.is_empty() {
+        if !self.ids()?.is_empty() {
             return Ok(false);
         }
         if self.folder.exists() {
@@ -302,14 +301,21 @@ impl Shared {
         Ok(true)
     }
 
-    /// Reads the file, if there is one.
-    fn look<T>(&self, see: impl FnOnce(&Entries<'_>) -> T) -> Result<Option<T>> {
+    fn ids(&self) -> Result<Vec<EntryId>> {
+        match self.text()? {
+            Some(text) => Ok(Entries::read(&text)?.ids()),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The decrypted file, if there is one.
+    fn text(&self) -> Result<Option<Zeroizing<Vec<u8>>>> {
         if !self.folder.exists() {
             return Ok(None);
         }
-        let text = self.decrypt(&*self.identity()?)?;
+        let identity = self.identity()?;
 
-        Ok(Some(see(&Entries::read(&text)?)))
+        self.decrypt(&identity).map(Some)
     }
 
     fn replace(&self, identity: &Identity, entries: &Entries<'_>) -> Result<()> {

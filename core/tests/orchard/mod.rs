@@ -9,7 +9,7 @@
 use std::time::Duration;
 
 use keyward_core::{
-    check::{Checker, Limits, Proof, Subject, Whose},
+    check::{Checker, Finding, Limits, Subject, Whose},
     clock::SystemClock,
     http,
     provider::Provider,
@@ -21,20 +21,20 @@ use reqwest::Client;
 pub const TOKEN: &str = "y0_FAKEhostile";
 
 /// A service nobody wrote Rust for, with rows of its own.
-const COURIER: &str = r#"
-    id = "courier"
-    name = { en = "Courier", ru = "Маршрутизация" }
-    purpose = { en = "Deliveries.", ru = "Доставки." }
+const ORCHARD: &str = r#"
+    id = "orchard"
+    name = { en = "Orchard", ru = "Сад" }
+    purpose = { en = "Apples.", ru = "Яблоки." }
     scheme = "Bearer"
-    permission = [{ scope = "courier:all", label = { en = "All", ru = "Всё" } }]
+    permission = [{ scope = "orchard:all", label = { en = "All", ru = "Всё" } }]
     case = [{ status = [429], html = true, cause = "quota" }, { status = [503], cause = "service-down" }]
     [check]
-    url = "https://courier.example/api/v1/test"
+    url = "https://orchard.example/api/v1/test"
     works = ["/login"]
 "#;
 
-/// Checks a token at the courier service; user-info and service are both at `base`.
-pub async fn check(base: &str) -> Proof {
+/// Checks a token at the orchard; user-info and service are both at `base`.
+pub async fn check(base: &str) -> Finding {
     check_within(Duration::from_secs(15), &direct(), base).await
 }
 
@@ -43,10 +43,10 @@ pub fn direct() -> Client {
     http::builder().unwrap().no_proxy().build().unwrap()
 }
 
-pub async fn check_within(total: Duration, http: &Client, base: &str) -> Proof {
+pub async fn check_within(total: Duration, http: &Client, base: &str) -> Finding {
     let mut provider = Provider::bundled().unwrap();
     provider.user_info_url = format!("{base}/info").parse().unwrap();
-    let mut service = Service::from_toml(COURIER).unwrap();
+    let mut service = Service::from_toml(ORCHARD).unwrap();
     service.check.url = format!("{base}/api/v1/test").parse().unwrap();
     let checker = Checker {
         http,
@@ -56,6 +56,7 @@ pub async fn check_within(total: Duration, http: &Client, base: &str) -> Proof {
             total,
             pause: Duration::ZERO,
         },
+        pace: None,
     };
     let subject = Subject {
         service: &service,
@@ -64,10 +65,13 @@ pub async fn check_within(total: Duration, http: &Client, base: &str) -> Proof {
         organisation: None,
     };
 
-    checker.check(&subject, &Token::new(TOKEN).unwrap()).await
+    let token = Token::new(TOKEN).unwrap();
+    let identified = checker.identify(&token).await;
+
+    checker.find(&identified, &subject, &token).await
 }
 
 /// The remark on the last call.
-pub fn last_note(proof: &Proof) -> Option<&str> {
-    proof.verdict.proof.last()?.note.as_deref()
+pub fn last_note(finding: &Finding) -> Option<&str> {
+    finding.verdict.proof.last()?.note.as_deref()
 }
