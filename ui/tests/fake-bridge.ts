@@ -46,6 +46,7 @@ export class FakeBridge implements Bridge {
   readonly #noticing = new Set<(notices: NoticeView[]) => void>();
   #listeners = new Set<(signIn: SignInView) => void>();
   #waiting = new Set<() => void>();
+  #ending = new Set<() => void>();
   #secretsListeners = new Set<(secrets: SecretsView) => void>();
   #number = 0;
 
@@ -100,6 +101,11 @@ export class FakeBridge implements Bridge {
   notice(...notices: NoticeView[]): void {
     this.overview = { ...this.overview, notices: [...this.overview.notices, ...notices] };
     for (const listener of this.#noticing) listener(notices);
+  }
+
+  /** Tells that the window stays open because tokens would be lost with it. */
+  sessionEnds(): void {
+    for (const listener of this.#ending) listener();
   }
 
   /** Tells any change of a sign-in. */
@@ -318,6 +324,10 @@ export class FakeBridge implements Bridge {
     return secrets;
   }
 
+  async closeWindow() {
+    return this.#answer("closeWindow", [], () => ok(null));
+  }
+
   async openPage(page: YandexPage) {
     return this.#answer("openPage", [page], () => ok(null));
   }
@@ -342,6 +352,12 @@ export class FakeBridge implements Bridge {
     this.#waiting.add(listener);
 
     return () => this.#waiting.delete(listener);
+  }
+
+  async onSessionEnds(listener: () => void) {
+    this.#ending.add(listener);
+
+    return () => this.#ending.delete(listener);
   }
 
   async onSecrets(listener: (secrets: SecretsView) => void) {

@@ -34,6 +34,15 @@ export const secretsStories: Story[] = [
       await click(t().secrets.unlock);
     },
   },
+  {
+    name: "tokens closing",
+    bridge: () =>
+      new FakeBridge({
+        connections: many.map((one) => ({ ...one, place: "session" as const })),
+        secrets: { ...overview().secrets, place: "session" },
+      }),
+    then: async (bridge) => bridge.sessionEnds(),
+  },
   ...(["session", "file"] as const).map<Story>((place) => ({
     name: `connection tokenMissing ${place}`,
     bridge: () => new FakeBridge({ connections: [connection({ place, check: check("tokenMissing") })] }),

@@ -190,6 +190,22 @@ test("tokens that are lost on quit are named, in the list and in the settings", 
   await expect.element(page.getByText("Kept until Keyward is closed", { exact: true })).toBeVisible();
 });
 
+test("closing the window asks before tokens are lost, and the safe answer has the focus", async () => {
+  const connections = [connection({ place: "session" })];
+  const bridge = await show(new FakeBridge({ connections, secrets: kept({ place: "session" }) }));
+  bridge.sessionEnds();
+  const dialog = page.getByRole("dialog", { name: "Close Keyward?" });
+  await expect.element(dialog.getByText("a.belova at Tracker", { exact: false })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Keep it open" })).toHaveFocus();
+  await press("Keep it open");
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(bridge.count("closeWindow")).toBe(0);
+
+  bridge.sessionEnds();
+  await press("Close Keyward");
+  await expect.poll(() => bridge.count("closeWindow")).toBe(1);
+});
+
 test("settings name the keychain, and a check of it says what it did", async () => {
   const bridge = await settings(overview().secrets);
   await expect.element(page.getByText("Kept in GNOME Keyring, under “Keyward”")).toBeVisible();

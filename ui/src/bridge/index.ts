@@ -64,6 +64,9 @@ export interface Bridge {
   /** Writes a dummy where tokens are kept, reads it back and deletes it. */
   testSecrets(): Promise<Result<null>>;
 
+  /** Closes the window although tokens are kept only until then. */
+  closeWindow(): Promise<Result<null>>;
+
   openPage(page: YandexPage): Promise<Result<null>>;
 
   /** Calls `listener` on every change of the running sign-in; the answer stops that. */
@@ -74,6 +77,8 @@ export interface Bridge {
   onNotices(listener: (notices: NoticeView[]) => void): Promise<() => void>;
   /** Calls `listener` when the window was not closed because a token waits to be saved; the answer stops that. */
   onTokenWaits(listener: () => void): Promise<() => void>;
+  /** Calls `listener` when the window was not closed at once because tokens would be lost; the answer stops that. */
+  onSessionEnds(listener: () => void): Promise<() => void>;
   /** Calls `listener` whenever it changes where tokens are kept, or whether they are locked; the answer stops that. */
   onSecrets(listener: (secrets: SecretsView) => void): Promise<() => void>;
 }

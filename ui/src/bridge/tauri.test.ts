@@ -57,6 +57,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.lockSecrets();
   await tauriBridge.changePassword("a good password", "a better one");
   await tauriBridge.testSecrets();
+  await tauriBridge.closeWindow();
   await tauriBridge.openPage({ kind: "access" });
 
   expect(asked).toEqual([
@@ -88,6 +89,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["lock_secrets", {}],
     ["change_password", { old: "a good password", new: "a better one" }],
     ["test_secrets", {}],
+    ["close_window", {}],
     ["open_page", { page: { kind: "access" } }],
   ]);
 });
@@ -105,6 +107,7 @@ test("events are listened to under the shell's names", async () => {
   await tauriBridge.onCheckAll(() => {});
   await tauriBridge.onNotices(() => {});
   await tauriBridge.onTokenWaits(() => {});
+  await tauriBridge.onSessionEnds(() => {});
   await tauriBridge.onSecrets(() => {});
 
   expect(asked.map(([command, values]) => [command, (values as { event: string }).event])).toEqual([
@@ -112,6 +115,7 @@ test("events are listened to under the shell's names", async () => {
     ["plugin:event|listen", "check-all"],
     ["plugin:event|listen", "notices"],
     ["plugin:event|listen", "token-waits"],
+    ["plugin:event|listen", "session-ends"],
     ["plugin:event|listen", "secrets"],
   ]);
 });

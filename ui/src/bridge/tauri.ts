@@ -79,11 +79,14 @@ export const tauriBridge: Bridge = {
   changePassword: (old, next) => call("change_password", { old, new: next }),
   testSecrets: () => call("test_secrets"),
 
+  closeWindow: () => call("close_window"),
+
   openPage: (page) => call("open_page", { page }),
 
   onSignIn: (listener) => listen<SignInView>("sign-in", (event) => listener(event.payload)),
   onCheckAll: (listener) => listen<CheckAllProgress>("check-all", (event) => listener(event.payload)),
   onNotices: (listener) => listen<NoticeView[]>("notices", (event) => listener(event.payload)),
   onTokenWaits: (listener) => listen("token-waits", () => listener()),
+  onSessionEnds: (listener) => listen("session-ends", () => listener()),
   onSecrets: (listener) => listen<SecretsView>("secrets", (event) => listener(event.payload)),
 };

@@ -91,6 +91,7 @@ export class Keyward {
       this.go({ kind: "signIn" });
       this.closing = times;
     });
+    const stopSessionEnds = await this.#bridge.onSessionEnds(() => (this.secrets.closing = true));
     const stopSecrets = await this.#bridge.onSecrets((secrets) => {
       this.overview = { ...this.overview, secrets };
     });
@@ -112,6 +113,7 @@ export class Keyward {
       this.uses.end();
       stopSignIn();
       stopSecrets();
+      stopSessionEnds();
       stopTokenWaits();
     };
   }

@@ -37,6 +37,8 @@ export class Secrets {
   busy = $state(false);
   /** Why it failed. */
   error = $state<ErrorCode | null>(null);
+  /** The window was to be closed, and tokens would be lost with it. */
+  closing = $state(false);
 
   #waiting: ((unlocked: boolean) => void)[] = [];
   readonly #bridge: Bridge;
@@ -95,6 +97,12 @@ export class Secrets {
   /** Whether the place takes a dummy and gives it back. */
   async test(): Promise<boolean> {
     return (await this.#run(() => this.#bridge.testSecrets().then(said))) !== null;
+  }
+
+  /** Closes the window all the same. */
+  async closeWindow(): Promise<void> {
+    this.closing = false;
+    await this.#run(() => this.#bridge.closeWindow().then(said));
   }
 
   #answer(unlocked: boolean): void {

@@ -57,7 +57,10 @@ export const secrets = {
   andMore: (count: number): Rich => [`${count} more`],
   keepSafe: "Keep them safe…",
   closeTitle: "Close Keyward?",
-  closeText: "They would be gone from this computer. At Yandex they stay valid.",
+  closeText: (count: number): string =>
+    count === 1
+      ? "It would be gone from this computer. At Yandex it stays valid."
+      : "They would be gone from this computer. At Yandex they stay valid.",
   stayOpen: "Keep it open",
   closeNow: "Close Keyward",
 
