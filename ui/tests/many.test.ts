@@ -114,3 +114,19 @@ test("rows that are a stack keep one height, so that every place is right", asyn
   expect(heights.size).toBe(1);
   expect(new Set(tops.slice(1).map((top, place) => Math.round(top - tops[place]!))).size).toBe(1);
 });
+
+test("with text twice as large the rows keep most of the window, and the keys still uncover them", async () => {
+  document.documentElement.style.fontSize = "200%";
+  await show(new FakeBridge({ connections: crowd(1000) }));
+  rows()[0]!.querySelector("a")!.focus();
+  for (let step = 0; step < 5; step += 1) await userEvent.keyboard("{PageDown}");
+  await expect.poll(() => main().scrollTop).toBeGreaterThan(5000);
+  await userEvent.keyboard("{ArrowUp}{ArrowUp}{ArrowUp}");
+  const { top, bottom } = document.activeElement!.closest("tr")!.getBoundingClientRect();
+  const head = document.querySelector(".group")!.getBoundingClientRect();
+  document.documentElement.style.fontSize = "";
+
+  expect(head.bottom).toBeLessThan(150);
+  expect(top).toBeGreaterThanOrEqual(head.bottom - 1);
+  expect(bottom).toBeLessThanOrEqual(innerHeight);
+});
