@@ -137,11 +137,17 @@ export const services: ServiceView[] = [
   {
     id: "metrica",
     name: { en: "Metrica", ru: "Метрика" },
-    purpose: { en: "Reading reports and counters.", ru: "Чтение отчётов и счётчиков." },
+    purpose: {
+      en: "Reading reports and counters of Yandex Metrica.",
+      ru: "Чтение отчётов и счётчиков Яндекс Метрики.",
+    },
     permissions: [
       {
         scope: "metrika:read",
-        label: { en: "View statistics", ru: "Получение статистики, чтение параметров счётчиков" },
+        label: {
+          en: "Getting statistics, reading the parameters of own and trusted counters",
+          ru: "Получение статистики, чтение параметров своих и доверенных счётчиков",
+        },
       },
     ],
     needsOrganisation: false,
@@ -149,11 +155,17 @@ export const services: ServiceView[] = [
   {
     id: "courier",
     name: { en: "Courier", ru: "Маршрутизация" },
-    purpose: { en: "Routes and orders of couriers.", ru: "Маршруты и заказы курьеров." },
+    purpose: {
+      en: "Orders and routes of couriers in Yandex Routing.",
+      ru: "Заказы и маршруты курьеров в Яндекс Маршрутизации.",
+    },
     permissions: [
       {
         scope: "courier:logistician",
-        label: { en: "Manage routes and orders", ru: "Управление маршрутами и заказами" },
+        label: {
+          en: "Load courier and order information, export results",
+          ru: "Загрузка данных о курьерах и заказах, выгрузка результатов",
+        },
       },
     ],
     needsOrganisation: false,
