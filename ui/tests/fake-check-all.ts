@@ -23,13 +23,13 @@ export class FakeCheckAll {
 
   /** Leaves those that wait unchecked; those under way end as they end. */
   stop(): void {
-    if (this.view?.state === "running") this.view = { ...this.view, waiting: [] };
+    if (this.view?.state === "running") this.#become({ ...this.view, waiting: [], state: "stopped" }, []);
   }
 
   /** Ends the first `count` checks under way; `check` says what they come to. */
   advance(count: number, check: (id: string) => ConnectionView | null): void {
-    if (this.view?.state !== "running") throw new Error("no check of all is running");
-    const { total, checking, waiting } = this.view;
+    if (this.view === null) throw new Error("no check of all is running");
+    const { total, checking, waiting, state } = this.view;
     const all = [...checking, ...waiting];
     const results = all
       .slice(0, count)
@@ -43,7 +43,7 @@ export class FakeCheckAll {
         done,
         checking: left.slice(0, sideBySide),
         waiting: left.slice(sideBySide),
-        state: left.length > 0 ? "running" : done === total ? "done" : "stopped",
+        state: state === "running" && left.length === 0 ? "done" : state,
         problem: null,
       },
       results,

@@ -89,8 +89,9 @@ export class CheckAll {
   }
 
   #become(view: Omit<CheckAllView, "waiting">, waiting: string[]): void {
-    const isOn = view.state === "running";
-    const stopping = isOn && this.phase === "stopping";
+    // A stopped one is over when those under way have ended.
+    const isOn = view.state === "running" || view.checking.length > 0;
+    const stopping = isOn && (view.state !== "running" || this.phase === "stopping");
     this.phase = stopping ? "stopping" : view.state;
     this.total = view.total;
     this.done = view.done;

@@ -129,7 +129,9 @@ export class Keyward {
     this.#take(answer.value);
     this.status = "ready";
     const { checkAll, signIn } = answer.value;
-    if (checkAll?.state === "running") this.run.take(checkAll);
+    if (checkAll !== null && (checkAll.state === "running" || checkAll.checking.length > 0)) {
+      this.run.take(checkAll);
+    }
     if (!isLive(signIn)) return;
     this.signIn.apply(signIn);
     this.task.resume(signIn);
