@@ -5,12 +5,9 @@ import type {
   Bridge,
   CheckAllProgress,
   CheckView,
-  ClientIdReading,
   ConnectionView,
   ErrorCode,
-  MovedView,
   NoticeView,
-  OrganisationReading,
   OrganisationView,
   OverviewView,
   Result,
@@ -23,6 +20,8 @@ import type {
   YandexPage,
 } from "../src/bridge";
 import { FakeCheckAll } from "./fake-check-all";
+import { readClientId, readOrganisation } from "./fake-readings";
+import { FakeSecrets } from "./fake-secrets";
 import { overview } from "./samples";
 
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
@@ -39,15 +38,13 @@ export class FakeBridge implements Bridge {
   finding: Partial<CheckView> = { cause: "works" };
   /** While set, checks and starts do not answer. */
   hold: Promise<void> | null = null;
-  /** What opens the encrypted file. */
-  password = "correct horse";
 
   readonly #all = new FakeCheckAll();
   readonly #noticing = new Set<(notices: NoticeView[]) => void>();
   #listeners = new Set<(signIn: SignInView) => void>();
   #waiting = new Set<() => void>();
   #ending = new Set<() => void>();
-  #secretsListeners = new Set<(secrets: SecretsView) => void>();
+  readonly #secrets = new FakeSecrets(this);
   #number = 0;
 
   constructor(changes: Partial<OverviewView> = {}) {
@@ -118,29 +115,11 @@ export class FakeBridge implements Bridge {
   }
 
   async readClientId(text: string) {
-    return this.#answer<ClientIdReading>("readClientId", [text], () => {
-      const found = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/i.exec(text)?.[0];
-      if (text.trim() === "") return ok({ kind: "empty" });
-      if (/y[0-3]_/.test(text)) return ok({ kind: "token" });
-      if (found !== undefined) return ok({ kind: "fits", clientId: found.toLowerCase() });
-      if (text.includes("://")) return ok({ kind: "linkWithout" });
-      if (/^[0-9a-f]+$/i.test(text)) return ok({ kind: "wrongLength", digits: text.length });
-
-      return ok({ kind: "unknown" });
-    });
+    return this.#answer("readClientId", [text], () => ok(readClientId(text)));
   }
 
   async readOrganisation(text: string) {
-    return this.#answer<OrganisationReading>("readOrganisation", [text], () => {
-      const id = text.replace(/\s|^.*\//g, "");
-      if (text.trim() === "") return ok({ kind: "empty" });
-      if (/y[0-3]_/.test(text)) return ok({ kind: "token" });
-      if (/^\d+$/.test(id)) return ok({ kind: "fits", organisation: { id, kind: "yandex360" } });
-      if (/^bpf[a-z0-9]+$/.test(id)) return ok({ kind: "fits", organisation: { id, kind: "cloud" } });
-      if (text.includes("://")) return ok({ kind: "linkWithout" });
-
-      return ok({ kind: "unknown" });
-    });
+    return this.#answer("readOrganisation", [text], () => ok(readOrganisation(text)));
   }
 
   async startSignIn(request: SignInRequestView) {
@@ -267,32 +246,11 @@ export class FakeBridge implements Bridge {
   }
 
   async moveSecrets(to: SecretsPlace, password: string | null) {
-    return this.#answer<MovedView>("moveSecrets", [to, password], () => {
-      const { locked, fileExists } = this.overview.secrets;
-      // Nothing is moved to where it would be lost.
-      if (to === "session") return ok({ moved: 0, left: 0, secrets: this.secrets({ place: to }) });
-      if (to === "file" && locked) return failed("secretsLocked");
-      if (to === "file" && !fileExists) {
-        if ((password ?? "").length < 8) return failed("passwordTooShort");
-        this.password = password ?? "";
-      }
-      const others = this.overview.connections.filter(({ place }) => place !== to);
-      const left = others.filter(({ place }) => place === "file" && locked).length;
-      const connections = this.overview.connections.map((connection) =>
-        connection.place === "file" && locked ? connection : { ...connection, place: to },
-      );
-      this.overview = { ...this.overview, connections };
-      const stays = to === "file" || left > 0;
-      const secrets = this.secrets({ place: to, fileExists: stays, elsewhere: left });
-
-      return ok({ moved: others.length - left, left, secrets });
-    });
+    return this.#answer("moveSecrets", [to, password], () => this.#secrets.move(to, password));
   }
 
   async unlockSecrets(password: string) {
-    return this.#answer("unlockSecrets", [password], () =>
-      password === this.password ? ok(this.secrets({ locked: false })) : failed("passwordWrong"),
-    );
+    return this.#answer("unlockSecrets", [password], () => this.#secrets.unlock(password));
   }
 
   async lockSecrets() {
@@ -300,13 +258,7 @@ export class FakeBridge implements Bridge {
   }
 
   async changePassword(old: string, next: string) {
-    return this.#answer("changePassword", [old, next], () => {
-      if (old !== this.password) return failed("passwordWrong");
-      if (next.length < 8) return failed("passwordTooShort");
-      this.password = next;
-
-      return ok(null);
-    });
+    return this.#answer("changePassword", [old, next], () => this.#secrets.changePassword(old, next));
   }
 
   async testSecrets() {
@@ -317,11 +269,12 @@ export class FakeBridge implements Bridge {
 
   /** Changes where tokens are kept, and tells it. */
   secrets(changes: Partial<SecretsView>): SecretsView {
-    const secrets = { ...this.overview.secrets, ...changes };
-    this.overview = { ...this.overview, secrets };
-    for (const listener of this.#secretsListeners) listener(secrets);
+    return this.#secrets.change(changes);
+  }
 
-    return secrets;
+  /** What opens the encrypted file. */
+  get password(): string {
+    return this.#secrets.password;
   }
 
   async closeWindow() {
@@ -361,9 +314,7 @@ export class FakeBridge implements Bridge {
   }
 
   async onSecrets(listener: (secrets: SecretsView) => void) {
-    this.#secretsListeners.add(listener);
-
-    return () => this.#secretsListeners.delete(listener);
+    return this.#secrets.listen(listener);
   }
 
   #isLocked(id: string): boolean {
