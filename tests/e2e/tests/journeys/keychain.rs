@@ -78,10 +78,11 @@ async fn locked_keychain_is_said_before_anybody_signs_in() -> Result<()> {
 
         asks_for_a_token(&app).await?;
 
+        app.sees("Where should the token be kept?").await?;
         app.sees(LOCKED).await?;
         assert_eq!(journey.yandex.requests_for("/authorize").await?, 0);
         journey.keychain.unlock()?;
-        app.click("Open the sign-in window").await?;
+        app.click("Try again").await?;
         signs_in(&journey.yandex, &BELOVA)
             .await?
             .types("\n")
