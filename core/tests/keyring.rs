@@ -10,7 +10,7 @@
 )]
 #![allow(clippy::print_stdout, reason = "that is how the other process reports")]
 
-use std::process::Command;
+use std::{collections::HashSet, process::Command};
 
 use keyward_core::{
     token::Token,
@@ -35,6 +35,18 @@ fn token_is_written_read_listed_and_deleted() {
     assert_eq!(vault.ask("delete 1"), "Ok(())");
     assert_eq!(vault.ask("read 1"), "Ok(None)");
     assert_eq!(vault.ask("list"), "Ok(0)");
+}
+
+#[test]
+fn long_list_is_listed_whole() {
+    let service = SecretService::start();
+    let mut vault = vault(&service);
+
+    for version in 1..=70 {
+        assert_eq!(vault.ask(&format!("write {version} y0_a")), "Ok(())");
+    }
+
+    assert_eq!(vault.ask("list"), "Ok(70)");
 }
 
 #[test]
@@ -146,7 +158,11 @@ async fn serve() {
                 format!("{text:?}")
             }
             ["delete", version] => format!("{:?}", vault.delete(&entry(version)).await),
-            ["list"] => format!("{:?}", vault.list().await.map(|entries| entries.len())),
+            ["list"] => {
+                let listed = vault.list().await;
+                let all = listed.map(|entries| entries.into_iter().collect::<HashSet<_>>().len());
+                format!("{all:?}")
+            }
             _ => panic!("unknown order: {order}"),
         };
         println!("report: {report}");

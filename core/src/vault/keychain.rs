@@ -38,12 +38,16 @@ pub trait Keychain: Send + Sync + 'static {
         HashMap::new()
     }
 
-    /// Lists the users of all entries of our service, without reading a secret or unlocking anything.
+    /// Lists the users of all entries of our service, without reading a secret or unlocking anything. A
+    /// keychain that has to look at each of them lists a few at a time: `after` is where the page before
+    /// ended.
     ///
     /// # Errors
     ///
     /// [`KeychainError::Locked`] if that cannot be done without unlocking.
-    fn users(&self, store: &CredentialStore) -> Result<Vec<String>, KeychainError> {
+    fn users(&self, store: &CredentialStore, after: Option<&str>) -> Result<Page, KeychainError> {
+        _ = after;
+
         users(self, store, &HashMap::new())
     }
 
@@ -51,6 +55,15 @@ pub trait Keychain: Send + Sync + 'static {
     fn explain(&self, error: KeyringError) -> KeychainError {
         explain(&error)
     }
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Users of entries of our service.
+    pub users: Vec<String>,
+    /// Where it ends, if more may follow.
+    pub end: Option<String>,
 }
 
 impl<F> Keychain for F
@@ -67,16 +80,19 @@ pub(super) fn users(
     keychain: &(impl Keychain + ?Sized),
     store: &CredentialStore,
     spec: &HashMap<&str, &str>,
-) -> Result<Vec<String>, KeychainError> {
+) -> Result<Page, KeychainError> {
     let entries = store
         .search(spec)
         .map_err(|error| keychain.explain(error))?;
     let ours = entries.iter().filter_map(Entry::get_specifiers);
 
-    Ok(ours
-        .filter(|(service, _)| service == SERVICE)
-        .map(|(_, user)| user)
-        .collect())
+    Ok(Page {
+        users: ours
+            .filter(|(service, _)| service == SERVICE)
+            .map(|(_, user)| user)
+            .collect(),
+        end: None,
+    })
 }
 
 /// What the library's errors mean as far as they are the same on every platform. The error is dropped

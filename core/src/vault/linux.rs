@@ -17,13 +17,15 @@ use zbus::{
 };
 use zbus_secret_service_keyring_store::Store;
 
-use super::{Door, Keychain, KeychainError, SERVICE, keychain};
+use super::{Door, Keychain, KeychainError, Page, SERVICE, keychain};
 
 /// What the system calls its keychain: here each desktop has one of its own.
 pub const KEYCHAIN_NAME: Option<&str> = None;
 
 const BUS_NAME: &str = "org.freedesktop.secrets";
 const ROOT: &str = "/org/freedesktop/secrets";
+/// Items that are asked for their names at a time: each of them is a call.
+const PAGE: usize = 32;
 
 /// The session's Secret Service.
 #[derive(Default)]
@@ -51,8 +53,8 @@ impl Keychain for System {
     }
 
     /// The library's own search would unlock what it finds.
-    fn users(&self, _: &CredentialStore) -> Result<Vec<String>, KeychainError> {
-        self.with_bus(search)
+    fn users(&self, _: &CredentialStore, after: Option<&str>) -> Result<Page, KeychainError> {
+        self.with_bus(|bus| search(bus, after))
             .map_err(|error| meaning(&error))?
             .ok_or(KeychainError::Locked)
     }
@@ -123,8 +125,9 @@ fn is_locked(bus: &Connection) -> zbus::Result<Option<bool>> {
     Ok(Some(bool::try_from(locked)?))
 }
 
-/// The users of our items; `None` if some of them are locked.
-fn search(bus: &Connection) -> zbus::Result<Option<Vec<String>>> {
+/// The users of some of our items; `None` if some of them are locked. The order is that of their paths,
+/// which an item keeps.
+fn search(bus: &Connection, after: Option<&str>) -> zbus::Result<Option<Page>> {
     let ours = HashMap::from([("service", SERVICE)]);
     let reply = call(
         bus,
@@ -133,17 +136,22 @@ fn search(bus: &Connection) -> zbus::Result<Option<Vec<String>>> {
         "SearchItems",
         &ours,
     )?;
-    let (unlocked, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
+    let (mut unlocked, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
         reply.body().deserialize()?;
     if !locked.is_empty() {
         return Ok(None);
     }
 
-    unlocked
-        .iter()
-        .map(|item| user(bus, item))
-        .collect::<zbus::Result<Vec<_>>>()
-        .map(Some)
+    unlocked.retain(|item| after.is_none_or(|after| item.as_str() > after));
+    unlocked.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+    let page = &unlocked[..unlocked.len().min(PAGE)];
+    let users = page.iter().map(|item| user(bus, item));
+    let last = page.last().filter(|_| unlocked.len() > PAGE);
+
+    Ok(Some(Page {
+        users: users.collect::<zbus::Result<_>>()?,
+        end: last.map(|item| item.as_str().to_owned()),
+    }))
 }
 
 fn user(bus: &Connection, item: &OwnedObjectPath) -> zbus::Result<String> {

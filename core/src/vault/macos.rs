@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use apple_native_keyring_store::keychain::Store;
 use keyring_core::CredentialStore;
 
-use super::{Keychain, KeychainError, SERVICE, keychain};
+use super::{Keychain, KeychainError, Page, SERVICE, keychain};
 
 /// What the system calls its keychain.
 pub const KEYCHAIN_NAME: Option<&str> = Some("macOS Keychain");
@@ -21,7 +21,7 @@ impl Keychain for System {
         Ok(store)
     }
 
-    fn users(&self, store: &CredentialStore) -> Result<Vec<String>, KeychainError> {
+    fn users(&self, store: &CredentialStore, _: Option<&str>) -> Result<Page, KeychainError> {
         keychain::users(self, store, &HashMap::from([("service", SERVICE)]))
     }
 }

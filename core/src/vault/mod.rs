@@ -37,7 +37,7 @@ mod worker;
 pub use entry::{EntryId, NotOurs, TokenId};
 pub use error::KeychainError;
 pub use file::{FileError, MIN_CHARACTERS, Password, SecretsFile, WorkFactor};
-pub use keychain::{Door, Keychain};
+pub use keychain::{Door, Keychain, Page};
 pub use place::{Place, PlaceError, Places};
 pub use platform::KEYCHAIN_NAME;
 pub use secret::Secret;
@@ -161,12 +161,19 @@ impl Vault {
     ///
     /// Whatever the keychain says; [`KeychainError::Locked`] if it would have to be unlocked.
     pub async fn list(&self) -> Result<Vec<EntryId>> {
-        self.call(|keychain, store| {
-            let users = keychain.users(store)?;
-
-            Ok(users.iter().filter_map(|user| user.parse().ok()).collect())
-        })
-        .await
+        let mut entries = Vec::new();
+        let mut end: Option<String> = None;
+        loop {
+            // Whoever wants something of the keychain meanwhile is served between two pages.
+            let page = self
+                .call(move |keychain, store| keychain.users(store, end.as_deref()))
+                .await?;
+            entries.extend(page.users.iter().filter_map(|user| user.parse().ok()));
+            end = page.end;
+            if end.is_none() {
+                return Ok(entries);
+            }
+        }
     }
 
     /// Abandons a call that never came back: the next one gets a new thread and a new store.

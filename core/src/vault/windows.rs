@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use keyring_core::{CredentialStore, Error as KeyringError};
 use windows_native_keyring_store::Store;
 
-use super::{Keychain, KeychainError, keychain};
+use super::{Keychain, KeychainError, Page, keychain};
 
 /// What the system calls its keychain.
 pub const KEYCHAIN_NAME: Option<&str> = Some("Windows Credential Manager");
@@ -29,7 +29,7 @@ impl Keychain for System {
         HashMap::from([("persistence", "Local")])
     }
 
-    fn users(&self, store: &CredentialStore) -> Result<Vec<String>, KeychainError> {
+    fn users(&self, store: &CredentialStore, _: Option<&str>) -> Result<Page, KeychainError> {
         let ours = HashMap::from([("pattern", r"@org\.keyward\.Keyward$")]);
 
         keychain::users(self, store, &ours)
