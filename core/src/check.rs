@@ -118,7 +118,7 @@ impl Checker<'_> {
         let standing = subjects
             .iter()
             .find_map(|subject| stranger(subject, &identified.identity))
-            .map(|stranger| stranger.standing());
+            .map(Stranger::standing);
         let rejected = identified.identity == Identity::Dead
             && findings
                 .iter()

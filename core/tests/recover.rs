@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use fake_keychain::Fault;
-use home::{Home, intent};
+use home::{Home, intent, opening};
 use keyward_core::{
     keep::{KeepError, Recovered},
-    store::Damage,
+    organisation::Organisation,
+    store::{Connection, Damage, Intent},
     vault::KeychainError,
 };
 
@@ -263,4 +265,101 @@ async fn version_that_is_taken_by_a_secret_without_record_is_passed_over() {
 
     assert_eq!(second.entry.version, 3);
     assert_eq!(app.token(&second).await, Some("y0_b".into()));
+}
+
+#[tokio::test]
+async fn lost_records_of_a_token_come_back_with_all_of_its_connections() {
+    let home = Home::new();
+    let app = home.start();
+    let before = app.save(&three("ada"), "y0_a").await.unwrap().connections;
+    drop(app);
+
+    home.damage_records();
+    let (app, _) = home.start_damaged();
+    let recovered = app.keep.recover().await.unwrap();
+
+    assert_eq!(recovered.found, 1, "one token");
+    let after = app.list();
+    let facts = |connections: &[Connection]| -> Vec<_> {
+        connections
+            .iter()
+            .map(|it| (it.id.clone(), it.service.clone(), it.organisation.clone()))
+            .collect()
+    };
+    assert_eq!(facts(&after), facts(&before));
+}
+
+#[tokio::test]
+async fn note_of_the_first_version_is_still_read() {
+    let home = Home::new();
+    let note = r#"{"connection":"11d3c5b7-f9e1-4d2c-8b3a-495867768594","client_id":"4760187d81bc4b7799476b42b5103713",
+        "account":{"id":"1","login":"ada"},"service":"tracker","organisation":"7405218","expected_login":null,
+        "device_id":null,"issued_at":1795000000,"expires_at":null}"#;
+    let secret = format!(
+        "1{}.{}",
+        BASE64_STANDARD.encode("y0_a"),
+        BASE64_STANDARD.encode(note)
+    );
+    home.keychain
+        .plant("07070707-0707-4707-8707-070707070707.1", secret.as_bytes());
+
+    let app = home.start();
+    let recovered = app.keep.recover().await.unwrap();
+
+    assert_eq!(recovered.found, 1);
+    let connection = app.list().remove(0);
+    assert_eq!(
+        connection.id.as_str(),
+        "11d3c5b7-f9e1-4d2c-8b3a-495867768594"
+    );
+    assert_eq!(connection.organisation, Organisation::new("7405218"));
+    home.is_whole(&app, &[("ada", "y0_a")]).await;
+}
+
+#[tokio::test]
+async fn restored_records_meet_connections_that_have_changed_hands() {
+    let home = Home::new();
+    let app = home.start();
+    app.save(&three("ada"), "y0_a").await.unwrap();
+    drop(app);
+    // The good copy knows nothing of what comes now.
+    let app = home.start();
+    let connections = app.list();
+    let other = Intent {
+        replaces: Some(connections[0].id.clone()),
+        ..three("bob")
+    };
+    app.save(&other, "y0_b").await.unwrap();
+    app.save(&three("ada"), "y0_c").await.unwrap();
+    drop(app);
+
+    home.damage_records();
+    let (app, _) = home.start_damaged();
+    app.keep.recover().await.unwrap();
+
+    let mut seen: Vec<_> = Vec::new();
+    for connection in app.list() {
+        let token = app.token(&connection).await.unwrap();
+        seen.push((connection.account.unwrap().login, connection.service, token));
+    }
+    seen.sort();
+    let expected = [("ada", "y0_c"), ("bob", "y0_b")]
+        .into_iter()
+        .flat_map(|(login, token)| {
+            ["courier", "metrica", "tracker"]
+                .map(|service| (login.to_owned(), service.to_owned(), token.to_owned()))
+        });
+    assert_eq!(seen, expected.collect::<Vec<_>>());
+}
+
+/// One token for three services.
+fn three(login: &str) -> Intent {
+    Intent {
+        openings: vec![
+            opening("tracker", Some("7405218")),
+            opening("metrica", None),
+            opening("courier", None),
+        ],
+        ..intent(login)
+    }
 }

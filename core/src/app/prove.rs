@@ -8,6 +8,7 @@ use crate::{
     check::{Finding, Identified, Proof, Subject, Whose},
     keep::Kept,
     organisation::Organisation,
+    service::Service,
     sign_in::SignInRequest,
     store::{Connection, Intent, Opening},
     token::Token,
@@ -69,9 +70,7 @@ impl App {
         identified: &Identified,
     ) -> Vec<Wanted> {
         let organisation = |service: &str| {
-            let needs = self
-                .service(service)
-                .is_ok_and(|it| it.needs_organisation());
+            let needs = self.service(service).is_ok_and(Service::needs_organisation);
             request.organisation.clone().filter(|_| needs)
         };
         let asked = match replaced {

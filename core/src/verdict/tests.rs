@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod rows;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -10,22 +12,6 @@ use Cause::{
     NoPermission, OrganisationMissing, OrganisationWrong, Quota, Rejected, ServiceDown,
     TlsIntercepted, UnexpectedAnswer, Unreachable, Works,
 };
-
-const METRICA: &str = r#"
-    id = "metrica"
-    name = { en = "Metrica", ru = "Метрика" }
-    purpose = { en = "Statistics.", ru = "Статистика." }
-    scheme = "Bearer"
-    permission = [{ scope = "metrika:read", label = { en = "Read", ru = "Чтение" } }]
-    case = [
-      { status = [403], body = { "/errors/0/error_type" = "invalid_token" }, cause = "rejected" },
-      { status = [403], body = { "/errors/0/error_type" = "access_denied" }, cause = "no-permission" },
-      { status = [420, 429], cause = "quota" },
-    ]
-    [check]
-    url = "https://api-metrika.yandex.net/management/v1/counters"
-    works = ["/counters"]
-"#;
 
 #[test]
 fn status_alone_condemns_no_token() {
@@ -163,30 +149,6 @@ fn faults_are_told_apart() {
         (Fault::Malformed, UnexpectedAnswer),
     ] {
         assert_eq!(at_tracker(&Reply::Fault(fault), &Identity::Dead), cause);
-    }
-}
-
-#[test]
-fn another_service_needs_no_rust() {
-    let metrica = Service::from_toml(METRICA).unwrap();
-    let refusal = |kind| json!({ "errors": [{ "error_type": kind }], "code": 403 });
-
-    for (status, body, cause) in [
-        (200, json!({ "counters": [] }), Works),
-        (403, refusal("invalid_token"), Rejected),
-        (403, refusal("access_denied"), NoPermission),
-        (420, json!({}), Quota),
-        (403, refusal("something new"), UnexpectedAnswer),
-    ] {
-        let reply = json_reply(status, body);
-        let identity = alive();
-        let evidence = Evidence {
-            identity: &identity,
-            organisation: false,
-            reply: &reply,
-        };
-
-        assert_eq!(judge(&metrica, &evidence), cause, "{reply:?}");
     }
 }
 

@@ -53,7 +53,11 @@ impl Room {
         let mut provider = Provider::bundled().unwrap();
         provider.user_info_url = format!("{base}/info").parse().unwrap();
         let mut services = Service::bundled().unwrap();
-        services[0].check.url = format!("{base}/v3/myself").parse().unwrap();
+        for service in &mut services {
+            service.check.url = format!("{base}{}", service.check.url.path())
+                .parse()
+                .unwrap();
+        }
         let records = TempDir::new().unwrap();
         let keychain = Arc::new(Switch::default());
         let clock = Arc::new(Hands::default());

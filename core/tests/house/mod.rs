@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fake_yandex::{Account, FakeYandex, Fault, LOGIN_HOST, ROMASHKA_TRACKER};
+use fake_yandex::{Account, FakeYandex, Fault, LOGIN_HOST, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER};
 use jiff::Timestamp;
 use keyring_core::{CredentialStore, Error, mock};
 use keyward_core::{
@@ -102,6 +102,13 @@ impl House {
         Token::new(token.await).unwrap()
     }
 
+    /// A new token for everything there is.
+    pub async fn token_for_all(&self, account: &Account) -> Token {
+        let app = &ROMASHKA_EVERYTHING;
+
+        Token::new(self.yandex.issue_for(account, app, app.scope).await).unwrap()
+    }
+
     /// What follows when a token has arrived.
     pub async fn file(&self, request: &SignInRequest, token: &Token) -> Kept {
         let proof = self.app.prove(request, token).await;
@@ -167,6 +174,16 @@ pub fn request() -> SignInRequest {
     }
 }
 
+/// All services at once, by an app that is allowed everything.
+pub fn request_for(services: &[&str]) -> SignInRequest {
+    SignInRequest {
+        services: services.iter().map(|&id| id.to_owned()).collect(),
+        client_id: ClientId::new(ROMASHKA_EVERYTHING.client_id).unwrap(),
+        app_name: None,
+        ..request()
+    }
+}
+
 /// The time at which all of this happens.
 pub fn now() -> Timestamp {
     Timestamp::from_second(1_795_000_000).unwrap()
@@ -191,7 +208,7 @@ fn world(
     World {
         data_dir: directory.to_owned(),
         provider: place.provider.clone(),
-        services: vec![place.service.clone()],
+        services: place.services.clone(),
         places: Places::new(
             Vault::new(open),
             SecretsFile::new(directory, WorkFactor::new(1).unwrap()),

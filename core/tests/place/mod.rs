@@ -29,7 +29,10 @@ pub struct Place {
     pub yandex: FakeYandex,
     pub http: Client,
     pub provider: Provider,
+    /// Tracker.
     pub service: Service,
+    /// Every service of the product.
+    pub services: Vec<Service>,
     pub organisation: Option<Organisation>,
     /// Long enough for a busy machine; shorter where a server keeps silent.
     pub limit: Duration,
@@ -41,14 +44,14 @@ impl Place {
         let base = yandex.serve().await.unwrap();
         let mut provider = Provider::bundled().unwrap();
         provider.user_info_url = format!("{base}/info").parse().unwrap();
-        let mut service = Service::bundled().unwrap().remove(0);
-        service.check.url = format!("{base}/v3/myself").parse().unwrap();
+        let services = services_at(&base);
 
         Self {
             yandex,
             http: http::builder().unwrap().no_proxy().build().unwrap(),
             provider,
-            service,
+            service: services[0].clone(),
+            services,
             organisation: Organisation::new(FakeYandex::ORGANISATION),
             limit: Duration::from_secs(15),
         }
@@ -107,4 +110,17 @@ impl Place {
     pub async fn cause(&self, token: &str) -> Cause {
         self.check(token).await.verdict.cause
     }
+}
+
+/// Every service of the product, all of them at `base`.
+pub fn services_at(base: &str) -> Vec<Service> {
+    let mut services = Service::bundled().unwrap();
+    for service in &mut services {
+        let url = &service.check.url;
+        let query = url.query().map(|query| format!("?{query}"));
+        let moved = format!("{base}{}{}", url.path(), query.unwrap_or_default());
+        service.check.url = moved.parse().unwrap();
+    }
+
+    services
 }
