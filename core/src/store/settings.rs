@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(ClipboardSeconds::nearest(u16::MAX).get(), 60);
         assert_eq!(
             AutoLockMinutes::default().duration(),
-            Duration::from_secs(600)
+            Duration::from_mins(10)
         );
     }
 }
