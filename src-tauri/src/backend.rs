@@ -2,30 +2,35 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
-    time::{Duration, Instant},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use keyward_core::{
-    app::{App, Notice, World},
+    app::{App, Inspector, Notice, World},
     clock::SystemClock,
     desk::Desk,
     http,
     provider::Provider,
     service::Service,
-    vault::Vault,
+    vault::Places,
 };
 use tauri::{AppHandle, Manager};
-use tokio::sync::watch;
+use tokio::runtime::Handle;
 
 use crate::{
     desktop::Desktop,
-    view::{ErrorCode, SettingsView, Theme},
+    secrets::Secrets,
+    view::{CheckAllProgress, ErrorCode, NoticeView, SettingsView, Theme},
 };
 
-/// The first screen waits this long for what the last run left unfinished; longer only if a keychain asks
-/// its user for a password.
-const RECOVERY_PATIENCE: Duration = Duration::from_secs(6);
+/// Name of the event that tells the frontend how far a check of all connections is.
+const CHECK_ALL: &str = "check-all";
+/// Name of the event that tells the frontend what the last run had left unfinished.
+pub(crate) const NOTICES: &str = "notices";
 
 /// The running app. While it does not run, the window says why, and every command tries once more.
 pub(crate) struct Backend {
@@ -33,6 +38,8 @@ pub(crate) struct Backend {
     running: OnceLock<Running>,
     /// Taken while the records are opened.
     opening: Mutex<()>,
+    /// The user was asked whether tokens may be lost with the window.
+    asked: AtomicBool,
 }
 
 /// The core at work.
@@ -41,10 +48,13 @@ pub(crate) struct Running {
     pub(crate) app: Arc<App>,
     /// The sign-in.
     pub(crate) desk: Arc<Desk>,
+    /// The check of all connections.
+    pub(crate) inspector: Arc<Inspector>,
+    /// The places of tokens.
+    pub(crate) secrets: Arc<Secrets>,
     /// Folder of the records.
     pub(crate) data_dir: PathBuf,
-    recovered: watch::Receiver<Option<Vec<Notice>>>,
-    started: Instant,
+    recovered: Arc<OnceLock<Vec<Notice>>>,
 }
 
 /// Opens the records and hands the core to the shell.
@@ -53,6 +63,7 @@ pub(crate) fn start(app: &AppHandle) {
         handle: app.clone(),
         running: OnceLock::new(),
         opening: Mutex::new(()),
+        asked: AtomicBool::new(false),
     };
     if let Err(error) = backend.running() {
         tracing::error!(?error, "cannot open the records");
@@ -94,17 +105,34 @@ impl Backend {
             .get()
             .is_some_and(|running| running.desk.holds_token())
     }
+
+    /// Whether tokens would be lost with the window and nobody was asked yet. The second answer is no: the
+    /// window can always be closed.
+    pub(crate) fn asks_before_closing(&self) -> bool {
+        let loses = self
+            .running
+            .get()
+            .is_some_and(|running| running.app.loses_tokens_on_quit());
+
+        loses && !self.asked.swap(true, Ordering::Relaxed)
+    }
 }
 
 impl Running {
     /// What happened before the first screen, as far as it is known.
-    pub(crate) async fn notices(&self) -> Vec<Notice> {
-        let mut recovered = self.recovered.clone();
-        let left = (self.started + RECOVERY_PATIENCE).saturating_duration_since(Instant::now());
-        _ = tokio::time::timeout(left, recovered.wait_for(Option::is_some)).await;
+    pub(crate) fn notices(&self) -> Vec<Notice> {
+        let found = self.recovered.get().into_iter().flatten();
 
-        let found = recovered.borrow().clone().unwrap_or_default();
-        self.app.damage().into_iter().chain(found).collect()
+        self.app
+            .damage()
+            .into_iter()
+            .chain(found.cloned())
+            .collect()
+    }
+
+    /// Locks the encrypted file, and hides the token in sight. Never from within a window's own event.
+    pub(crate) fn lock_secrets(&self) {
+        self.secrets.lock();
     }
 }
 
@@ -117,7 +145,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
         data_dir: data_dir.clone(),
         provider: Provider::bundled()?,
         services: Service::bundled()?,
-        vault: Vault::platform(),
+        places: Places::platform(&data_dir),
         http: http::client()?,
         clock: Arc::new(SystemClock),
         random: Box::new(random),
@@ -127,28 +155,47 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
     let app = Arc::new(App::open(world)?);
     let desktop = Arc::new(Desktop::new(handle.clone()));
     let runtime = tauri::async_runtime::handle().inner().clone();
-    let desk = Desk::new(Arc::clone(&app), desktop, runtime);
-    let recovered = recover(&app);
+    let desk = Desk::new(Arc::clone(&app), desktop.clone(), runtime.clone());
+    let inspector = inspector(&app, &desktop, runtime);
+    let recovered = recover(&app, &desktop);
     tick(&desk);
+    let secrets = Secrets::watch(handle.clone(), Arc::clone(&app), &desk, desktop);
 
     Ok(Running {
         app,
         desk,
+        inspector,
+        secrets,
         data_dir,
         recovered,
-        started: Instant::now(),
     })
 }
 
-/// Finishes the last run's work beside the first screen: a keychain may ask for its password.
-fn recover(app: &Arc<App>) -> watch::Receiver<Option<Vec<Notice>>> {
-    let (say, hear) = watch::channel(None);
-    let app = Arc::clone(app);
+/// Whoever checks all connections, and tells the screens how far that is.
+fn inspector(app: &Arc<App>, desktop: &Arc<Desktop>, runtime: Handle) -> Arc<Inspector> {
+    let desktop = Arc::clone(desktop);
+
+    Inspector::new(Arc::clone(app), runtime, move |news| {
+        desktop.tell(CHECK_ALL, CheckAllProgress::from(&news));
+    })
+}
+
+/// Finishes the last run's work beside the first screen: a keychain may ask for its password. The screens
+/// hear of it if there is something to read, or another list to draw.
+fn recover(app: &Arc<App>, desktop: &Arc<Desktop>) -> Arc<OnceLock<Vec<Notice>>> {
+    let recovered = Arc::<OnceLock<_>>::default();
+    let (app, desktop, found) = (app.clone(), desktop.clone(), recovered.clone());
     tauri::async_runtime::spawn(async move {
-        say.send_replace(Some(app.recover().await));
+        let before = app.connections().ok();
+        let notices = app.recover().await;
+        let news: Vec<_> = notices.iter().cloned().map(NoticeView::from).collect();
+        _ = found.set(notices);
+        if !news.is_empty() || app.connections().ok() != before {
+            desktop.tell(NOTICES, news);
+        }
     });
 
-    hear
+    recovered
 }
 
 /// Lets the desk see that time passes.

@@ -2,6 +2,10 @@
 //!
 //! Arguments in, one call to the core, a view out. None returns a token.
 
+mod check_all;
+mod hand_out;
+mod secrets;
+
 use keyward_core::{
     client_id, organisation,
     organisation::OrganisationReading as Read,
@@ -13,7 +17,8 @@ use tauri::{AppHandle, State, ipc::Invoke};
 
 use crate::{
     backend::{Backend, Running},
-    clipboard, links, main_window, start,
+    clipboard::Clipboard,
+    links, main_window, start,
     view::{
         AboutView, ClientIdReading, ConnectionView, ErrorCode, OrganisationReading, OverviewView,
         SettingsView, SignInRequestView, SignInView, YandexPage,
@@ -41,18 +46,28 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         retry_save,
         discard_token,
         check_connection,
+        check_all::check_all,
+        check_all::stop_checking,
         set_organisation,
         remove_connection,
         change_settings,
+        hand_out::reveal_token,
+        hand_out::copy_token,
+        hand_out::copy_waiting_token,
+        secrets::move_secrets,
+        secrets::unlock_secrets,
+        secrets::lock_secrets,
+        secrets::change_password,
+        secrets::test_secrets,
+        secrets::close_window,
         open_page,
     ]
 }
 
-/// Everything the first screen needs.
+/// Everything the first screen needs, from the records alone: nobody waits for a keychain.
 #[tauri::command]
 pub(crate) async fn load(core: Core<'_>) -> Reply<OverviewView> {
     let running = core.running()?;
-    let notices = running.notices().await;
     let app = &running.app;
 
     Ok(OverviewView {
@@ -60,9 +75,11 @@ pub(crate) async fn load(core: Core<'_>) -> Reply<OverviewView> {
         apps: app.apps()?.into_iter().map(Into::into).collect(),
         connections: app.connections()?.iter().map(Into::into).collect(),
         settings: app.settings()?.into(),
+        secrets: running.secrets.view()?,
         system_language: start::system_language(),
         sign_in: running.desk.sign_in().as_ref().map(Into::into),
-        notices: notices.into_iter().map(Into::into).collect(),
+        check_all: running.inspector.view().as_ref().map(Into::into),
+        notices: running.notices().into_iter().map(Into::into).collect(),
         about: about(running),
     })
 }
@@ -105,11 +122,13 @@ pub(crate) async fn use_own_browser(core: Core<'_>) -> Reply<()> {
 
 /// Takes the answer from the clipboard.
 #[tauri::command]
-pub(crate) async fn paste_from_clipboard(core: Core<'_>) -> Reply<()> {
+pub(crate) async fn paste_from_clipboard(
+    core: Core<'_>,
+    clipboard: State<'_, Clipboard>,
+) -> Reply<()> {
     let desk = &core.running()?.desk;
-    let text = tauri::async_runtime::spawn_blocking(clipboard::text).await;
 
-    desk.paste(text.ok().flatten());
+    desk.paste(clipboard.text().await);
     Ok(())
 }
 
@@ -225,7 +244,7 @@ pub(crate) async fn open_page(core: Core<'_>, page: YandexPage) -> Reply<()> {
 }
 
 fn read(running: &Running, request: &SignInRequestView) -> Reply<SignInRequest> {
-    let service = running.app.service(&request.service)?;
+    let services = running.app.services_in_order(&request.services)?;
     let typed = Typed {
         client_id: &request.client_id,
         app_name: request.app_name.as_deref(),
@@ -234,7 +253,7 @@ fn read(running: &Running, request: &SignInRequestView) -> Reply<SignInRequest> 
         replaces: request.replaces.as_deref(),
     };
 
-    Ok(SignInRequest::read(&typed, service)?)
+    Ok(SignInRequest::read(&typed, &services)?)
 }
 
 /// Yandex's pages speak the language of the app.

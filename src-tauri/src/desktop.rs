@@ -6,6 +6,7 @@ use keyward_core::{
     desk::{Shell, SignIn, Window},
     sign_in::LoadFailure,
 };
+use serde::Serialize;
 use tauri::{AppHandle, Emitter};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use url::Url;
@@ -44,7 +45,16 @@ impl Desktop {
         _ = self.jobs.send(Box::new(job));
     }
 
-    /// The same, on the sign-in window that is meant now.
+    /// Tells the screens of `event`, after all that they were told before.
+    pub(crate) fn tell(&self, event: &'static str, news: impl Serialize + Clone + Send + 'static) {
+        self.later(move |app| {
+            if let Err(error) = app.emit_to(main_window::LABEL, event, news) {
+                tracing::error!(%error, event, "screens did not hear the news");
+            }
+        });
+    }
+
+    /// Has `job` done later on the sign-in window that is meant now.
     fn on_window(&self, job: impl FnOnce(&AppHandle, &str) + Send + 'static) {
         let label = sign_in_window::label(self.opened.load(Ordering::Relaxed));
         self.later(move |app| job(app, &label));
@@ -79,12 +89,7 @@ impl Shell for Desktop {
     }
 
     fn changed(&self, sign_in: &SignIn) {
-        let view = SignInView::from(sign_in);
-        self.later(move |app| {
-            if let Err(error) = app.emit_to(main_window::LABEL, EVENT, view) {
-                tracing::error!(%error, "screens did not hear of the sign-in");
-            }
-        });
+        self.tell(EVENT, SignInView::from(sign_in));
     }
 }
 

@@ -10,21 +10,25 @@ mod commands;
 #[cfg(test)]
 mod commands_test;
 mod desktop;
+mod guard;
 mod links;
+mod log;
 mod main_window;
+mod reveal;
+mod secrets;
 mod sign_in_window;
 mod start;
 mod view;
 
 use std::process::ExitCode;
 
-use tauri::{RunEvent, generate_context};
+use clipboard::Clipboard;
+use reveal::Reveal;
+use tauri::{Manager, RunEvent, generate_context};
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .init();
-    start::quiet_panics();
+    log::start();
+    guard::leave_no_dumps();
 
     let language = start::system_language();
     if let Some(sentence) = start::missing_display(language) {
@@ -37,19 +41,29 @@ fn main() -> ExitCode {
             main_window::focus(app);
         }))
         .invoke_handler(commands::handler())
+        .register_uri_scheme_protocol(reveal::SCHEME, |context, request| {
+            reveal::answer(&context, &request)
+        })
+        .manage(Clipboard::start())
+        .manage(Reveal::default())
         .setup(|app| {
-            backend::start(app.handle());
             main_window::open(app.handle())?;
+            guard::let_nobody_look();
+            backend::start(app.handle());
+            main_window::follow_settings(app.handle());
             Ok(())
         })
         .build(generate_context!());
 
     match built {
         Ok(app) => {
-            app.run(|app, event| {
-                if let RunEvent::WindowEvent { label, event, .. } = event {
+            app.run(|app, event| match event {
+                RunEvent::WindowEvent { label, event, .. } => {
                     main_window::watch(app, &label, &event);
+                    reveal::watch(app, &label, &event);
                 }
+                RunEvent::Exit => app.state::<Clipboard>().leave(),
+                _ => {}
             });
             ExitCode::SUCCESS
         }

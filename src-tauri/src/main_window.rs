@@ -10,7 +10,10 @@ pub(crate) const LABEL: &str = "main";
 /// Name of the event that tells the frontend why the window did not close.
 const TOKEN_WAITS: &str = "token-waits";
 
-/// Opens the window.
+/// Name of the event that has the frontend ask whether tokens may be lost with the window.
+const SESSION_ENDS: &str = "session-ends";
+
+/// Opens the window, and leaves its theme to the system: nothing has been opened yet that knows better.
 ///
 /// # Errors
 ///
@@ -20,7 +23,6 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .title("Keyward")
         .inner_size(1040.0, 720.0)
         .min_inner_size(560.0, 480.0)
-        .theme(app.state::<Backend>().theme())
         .devtools(false)
         .disable_drag_drop_handler()
         .build()?;
@@ -35,13 +37,30 @@ pub(crate) fn focus(app: &AppHandle) {
     }
 }
 
+/// Closes the window as its own button does.
+///
+/// # Errors
+///
+/// If the system does not close it.
+pub(crate) fn close(app: &AppHandle) -> tauri::Result<()> {
+    app.get_webview_window(LABEL)
+        .map_or(Ok(()), |window| window.close())
+}
+
+/// Makes the window look as the user chose.
+pub(crate) fn follow_settings(app: &AppHandle) {
+    if let Some(theme) = app.state::<Backend>().theme() {
+        set_theme(app, Some(theme));
+    }
+}
+
 /// Draws title bars as the setting says; `None` follows the system.
 pub(crate) fn set_theme(app: &AppHandle, theme: Option<Theme>) {
     app.set_theme(theme);
 }
 
-/// Keeps the window open while a token waits to be saved: closing it would lose the token. Otherwise all
-/// goes with it.
+/// Keeps the window open while a token waits to be saved: closing it would lose the token. Asks once before
+/// tokens go that are kept only until Keyward is closed. Otherwise all goes with it.
 pub(crate) fn watch(app: &AppHandle, label: &str, event: &WindowEvent) {
     if label != LABEL {
         return;
@@ -50,12 +69,20 @@ pub(crate) fn watch(app: &AppHandle, label: &str, event: &WindowEvent) {
     match event {
         WindowEvent::CloseRequested { api, .. } if app.state::<Backend>().holds_token() => {
             api.prevent_close();
-            focus(app);
-            if let Err(error) = app.emit_to(LABEL, TOKEN_WAITS, ()) {
-                tracing::error!(%error, "screens did not hear that a token waits");
-            }
+            stay_open(app, TOKEN_WAITS);
+        }
+        WindowEvent::CloseRequested { api, .. } if app.state::<Backend>().asks_before_closing() => {
+            api.prevent_close();
+            stay_open(app, SESSION_ENDS);
         }
         WindowEvent::Destroyed => app.exit(0),
         _ => {}
+    }
+}
+
+fn stay_open(app: &AppHandle, event: &str) {
+    focus(app);
+    if let Err(error) = app.emit_to(LABEL, event, ()) {
+        tracing::error!(%error, event, "screens did not hear why the window stays open");
     }
 }

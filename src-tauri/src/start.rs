@@ -10,17 +10,6 @@ pub(crate) fn system_language() -> Language {
     }
 }
 
-/// Makes a crash say where it happened and nothing of what was in memory.
-pub(crate) fn quiet_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string);
-        tracing::error!(
-            place = place.as_deref().unwrap_or("unknown"),
-            "internal error"
-        );
-    }));
-}
-
 /// Says why no window can be shown, or nothing if one can. The shell's runtime would end in a panic.
 pub(crate) fn missing_display(language: Language) -> Option<&'static str> {
     #[cfg(target_os = "linux")]

@@ -9,6 +9,8 @@ use keyward_core::{
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::SecretsPlace;
+
 /// Which header carries an organisation's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -55,6 +57,8 @@ pub(crate) struct ConnectionView {
     /// When it ends, as told at issue; `null` is unknown, not never.
     #[ts(type = "number | null")]
     pub(crate) expires_at: Option<i64>,
+    /// Where the token is kept.
+    pub(crate) place: SecretsPlace,
     /// The last check, if there was one.
     pub(crate) check: Option<CheckView>,
 }
@@ -160,6 +164,7 @@ impl From<&Connection> for ConnectionView {
             organisation: connection.organisation.as_ref().map(Into::into),
             issued_at: connection.issued_at.as_second(),
             expires_at: connection.expires_at.map(Timestamp::as_second),
+            place: connection.place.into(),
             check: connection.verdict.as_ref().map(Into::into),
         }
     }

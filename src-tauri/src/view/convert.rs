@@ -3,9 +3,9 @@
 use keyward_core::{
     Error, app,
     service::Service,
-    store::{self, AppRecord, Settings, StoreError},
+    store::{self, AppRecord, AutoLockMinutes, ClipboardSeconds, Settings, StoreError},
     text::Text,
-    vault::KeychainError,
+    vault::{FileError, KeychainError},
 };
 
 use super::{
@@ -78,6 +78,8 @@ impl From<Settings> for SettingsView {
                 store::Theme::Light => Theme::Light,
                 store::Theme::Dark => Theme::Dark,
             }),
+            clipboard_seconds: settings.clipboard.get(),
+            auto_lock_minutes: settings.auto_lock.get(),
         }
     }
 }
@@ -93,6 +95,8 @@ impl From<SettingsView> for Settings {
                 Theme::Light => store::Theme::Light,
                 Theme::Dark => store::Theme::Dark,
             }),
+            clipboard: ClipboardSeconds::nearest(settings.clipboard_seconds),
+            auto_lock: AutoLockMinutes::nearest(settings.auto_lock_minutes),
         }
     }
 }
@@ -112,6 +116,8 @@ impl From<&Error> for ErrorCode {
             Error::Definition(_) | Error::Client(_) => Self::Internal,
             Error::Records(error) => error.into(),
             Error::Keychain(error) => (*error).into(),
+            Error::Secrets(error) => (*error).into(),
+            Error::TokenMissing => Self::TokenMissing,
             Error::NotFound => Self::NotFound,
             Error::ClientIdUnfit => Self::ClientIdUnfit,
             Error::OrganisationUnfit => Self::OrganisationUnfit,
@@ -132,6 +138,23 @@ impl From<&StoreError> for ErrorCode {
             StoreError::Unavailable(_) => Self::RecordsUnavailable,
             StoreError::NotWritten(_) => Self::RecordsNotWritten,
             StoreError::NotFound => Self::NotFound,
+        }
+    }
+}
+
+impl From<FileError> for ErrorCode {
+    fn from(error: FileError) -> Self {
+        use FileError as F;
+
+        match error {
+            F::Locked => Self::SecretsLocked,
+            F::PasswordWrong => Self::PasswordWrong,
+            F::PasswordTooShort => Self::PasswordTooShort,
+            F::Damaged | F::Foreign | F::Incomplete | F::Altered | F::Taken => {
+                Self::SecretsFileDamaged
+            }
+            F::Newer => Self::RecordsNewer,
+            F::Missing | F::Exists | F::Unavailable(_) => Self::SecretsFileUnavailable,
         }
     }
 }

@@ -25,6 +25,16 @@ pub(crate) enum ErrorCode {
     KeychainDenied,
     /// The keychain gave back something else than it was given.
     KeychainAltered,
+    /// The encrypted file is locked.
+    SecretsLocked,
+    /// The password does not open the encrypted file.
+    PasswordWrong,
+    /// A new password has fewer than 8 characters.
+    PasswordTooShort,
+    /// The encrypted file is damaged, in part gone, or not ours. It is left as it is.
+    SecretsFileDamaged,
+    /// The encrypted file is gone, or the disk refuses to read or write it.
+    SecretsFileUnavailable,
     /// The ClientID does not fit.
     ClientIdUnfit,
     /// The organisation does not fit.
@@ -41,6 +51,10 @@ pub(crate) enum ErrorCode {
     TokenWaiting,
     /// The system's browser could not be opened.
     BrowserUnavailable,
+    /// The system has no clipboard, or does not let us write to it.
+    ClipboardUnavailable,
+    /// The place where a connection's token was kept has none for it any more.
+    TokenMissing,
     /// Our fault.
     Internal,
 }

@@ -5,15 +5,19 @@
 
 #[cfg(test)]
 mod bindings;
+mod check_all;
 mod connection;
 mod convert;
 mod error;
 mod overview;
 mod reading;
+mod secrets;
 mod sign_in;
 
+pub(crate) use check_all::*;
 pub(crate) use connection::*;
 pub(crate) use error::*;
 pub(crate) use overview::*;
 pub(crate) use reading::*;
+pub(crate) use secrets::*;
 pub(crate) use sign_in::*;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ConnectionView, SignInView};
+use super::{CheckAllView, ConnectionView, SecretsView, SignInView};
 
 /// Everything the frontend needs to draw its first screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -17,11 +17,16 @@ pub(crate) struct OverviewView {
     pub(crate) connections: Vec<ConnectionView>,
     /// What the user chose.
     pub(crate) settings: SettingsView,
+    /// Where tokens are kept.
+    pub(crate) secrets: SecretsView,
     /// Language of the system, "en" or "ru".
     pub(crate) system_language: Language,
     /// The running or last sign-in, so that a reloaded page finds it again.
     pub(crate) sign_in: Option<SignInView>,
-    /// Something that happened before the first screen and that the user should read once.
+    /// The running or last check of all connections, so that a reloaded page finds it again.
+    pub(crate) check_all: Option<CheckAllView>,
+    /// Something that happened before the first screen and that the user should read once, as far as it is
+    /// known; the rest follows by an event.
     pub(crate) notices: Vec<NoticeView>,
     /// Facts for Settings, "About".
     pub(crate) about: AboutView,
@@ -111,6 +116,10 @@ pub(crate) struct SettingsView {
     pub(crate) language: Option<Language>,
     /// Theme of the app; `null` follows the system.
     pub(crate) theme: Option<Theme>,
+    /// Seconds after which a copied token leaves the clipboard, 5 to 60.
+    pub(crate) clipboard_seconds: u16,
+    /// Minutes without use after which the encrypted file locks itself, 1 to 60.
+    pub(crate) auto_lock_minutes: u16,
 }
 
 /// A language of the app.

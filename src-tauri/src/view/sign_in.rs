@@ -13,15 +13,15 @@ use super::{ConnectionView, ErrorCode, OrganisationView, PasteRefusal};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct SignInRequestView {
-    /// Id of the service.
-    pub(crate) service: String,
+    /// Ids of the services, one or more. A renewal is for all connections of its token, whatever is here.
+    pub(crate) services: Vec<String>,
     /// ClientID as typed; checked in Rust.
     pub(crate) client_id: String,
     /// A name for the app, if the user gave one.
     pub(crate) app_name: Option<String>,
     /// Login expected to sign in, if the user said one.
     pub(crate) expected_login: Option<String>,
-    /// Organisation as typed or pasted (an id or a link); checked in Rust.
+    /// Organisation as typed or pasted (an id or a link), for the services that need one; checked in Rust.
     pub(crate) organisation: Option<String>,
     /// Id of the connection whose token the new one replaces.
     pub(crate) replaces: Option<String>,
@@ -33,15 +33,15 @@ pub(crate) struct SignInRequestView {
 pub(crate) struct SignInView {
     /// Counts up; events of an older sign-in are ignored by it.
     pub(crate) number: u32,
-    /// Id of the service.
-    pub(crate) service: String,
+    /// Ids of the services, in the order of the definitions.
+    pub(crate) services: Vec<String>,
     /// App signed in to.
     pub(crate) client_id: String,
     /// Name of the app, if known.
     pub(crate) app_name: Option<String>,
     /// Login expected, if the user said one or a connection is renewed.
     pub(crate) expected_login: Option<String>,
-    /// Organisation, where the service needs one.
+    /// Organisation, for the services that need one.
     pub(crate) organisation: Option<OrganisationView>,
     /// Connection whose token is being replaced.
     pub(crate) replaces: Option<String>,
@@ -98,8 +98,8 @@ pub(crate) enum SignInPhase {
     },
     /// Saved, read back, and checked.
     Saved {
-        /// The connection.
-        connection: Box<ConnectionView>,
+        /// All connections of the token, each with its own check; those asked for come first.
+        connections: Vec<ConnectionView>,
         /// The token is the one that was already here: Yandex returned a live grant's token again.
         same_token: bool,
         /// Another organisation header than the guessed one was found to work.
@@ -201,7 +201,7 @@ impl From<&SignIn> for SignInView {
 
         Self {
             number: sign_in.number,
-            service: request.service.clone(),
+            services: request.services.clone(),
             client_id: request.client_id.to_string(),
             app_name: request.app_name.clone(),
             expected_login: request.expected_login.as_ref().map(ToString::to_string),
@@ -238,11 +238,11 @@ impl From<&Phase> for SignInPhase {
             },
             Phase::Saving { slow } => Self::Saving { slow: *slow },
             Phase::Saved {
-                connection,
+                connections,
                 same_token,
                 header_corrected,
             } => Self::Saved {
-                connection: Box::new(ConnectionView::from(&**connection)),
+                connections: connections.iter().map(Into::into).collect(),
                 same_token: *same_token,
                 header_corrected: *header_corrected,
             },

@@ -37,7 +37,8 @@ signIn: SignInView | null,
  */
 checkAll: CheckAllView | null, 
 /**
- * Something that happened before the first screen and that the user should read once.
+ * Something that happened before the first screen and that the user should read once, as far as it is
+ * known; the rest follows by an event.
  */
 notices: Array<NoticeView>, 
 /**
@@ -393,7 +394,7 @@ waiting: Array<string>,
  */
 state: CheckAllState, 
 /**
- * Why it stopped by itself.
+ * Why it stopped by itself, or why a few could not be checked.
  */
 problem: ErrorCode | null, };
 
@@ -427,7 +428,7 @@ results: Array<ConnectionView>,
  */
 state: CheckAllState, 
 /**
- * Why it stopped by itself.
+ * Why it stopped by itself, or why a few could not be checked.
  */
 problem: ErrorCode | null, };
 
@@ -441,7 +442,7 @@ export type CauseCode = "works" | "wrongAccount" | "wrongApp" | "rejected" | "no
  */
 export type SignInRequestView = { 
 /**
- * Ids of the services, one or more. With `replaces` the core takes all that the token opens.
+ * Ids of the services, one or more. A renewal is for all connections of its token, whatever is here.
  */
 services: Array<string>, 
 /**
@@ -457,8 +458,7 @@ appName: string | null,
  */
 expectedLogin: string | null, 
 /**
- * Organisation as typed or pasted (an id or a link), for the services that need one; checked in
- * Rust.
+ * Organisation as typed or pasted (an id or a link), for the services that need one; checked in Rust.
  */
 organisation: string | null, 
 /**
@@ -475,7 +475,7 @@ export type SignInView = {
  */
 number: number, 
 /**
- * Ids of the services that the token is to open.
+ * Ids of the services, in the order of the definitions.
  */
 services: Array<string>, 
 /**
@@ -491,7 +491,7 @@ appName: string | null,
  */
 expectedLogin: string | null, 
 /**
- * Organisation, where the service needs one.
+ * Organisation, for the services that need one.
  */
 organisation: OrganisationView | null, 
 /**
@@ -552,7 +552,7 @@ found: string, } | { "kind": "saving",
  */
 slow: boolean, } | { "kind": "saved", 
 /**
- * One connection for each service; the one that was asked for comes first.
+ * All connections of the token, each with its own check; those asked for come first.
  */
 connections: Array<ConnectionView>, 
 /**
@@ -641,4 +641,4 @@ organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout
 /**
  * A failed command: a code to translate. The error chain goes to the log, not here.
  */
-export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "loginUnfit" | "appNameUnfit" | "notFound" | "tokenMissing" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "internal";
+export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "loginUnfit" | "appNameUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "internal";
