@@ -107,7 +107,8 @@ impl Places {
     pub async fn self_test(&self, place: Place) -> Result<()> {
         match place {
             Place::Keychain => Ok(self.keychain.self_test().await?),
-            Place::Session => Ok(()),
+            Place::Session if self.session.self_test() => Ok(()),
+            Place::Session => Err(PlaceError::Taken),
             Place::File => Ok(self.file.self_test().await?),
         }
     }

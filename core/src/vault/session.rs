@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{EntryId, Secret};
+use super::{EntryId, Secret, TokenId};
 use crate::token::Token;
 
 /// There is another secret under this name; none is ever overwritten.
@@ -18,6 +18,22 @@ pub(super) struct Taken;
 pub(super) struct Session(Arc<Mutex<BTreeMap<EntryId, Secret>>>);
 
 impl Session {
+    /// Whether a dummy is given back; memory that does not would be news.
+    pub(super) fn self_test(&self) -> bool {
+        let id = EntryId {
+            token: TokenId::from_random([0; 16]),
+            version: 1,
+        };
+        let Some(dummy) = Token::new("Keyward-tries-out-its-memory") else {
+            return false;
+        };
+        let kept = self.write(&id, &dummy, "").is_ok()
+            && self.read(&id).is_some_and(|secret| secret.holds(&dummy));
+        self.delete(&id);
+
+        kept
+    }
+
     pub(super) fn write(&self, id: &EntryId, token: &Token, note: &str) -> Result<(), Taken> {
         let mut secrets = self.secrets();
         match secrets.get(id) {

@@ -15,7 +15,7 @@ use age::x25519::Identity;
 use secrecy::zeroize::Zeroizing;
 use tokio::task::spawn_blocking;
 
-use super::{EntryId, Secret};
+use super::{EntryId, Secret, TokenId};
 use crate::token::Token;
 
 mod entries;
@@ -29,6 +29,9 @@ pub use error::FileError;
 use folder::{Folder, IDENTITY, SECRETS};
 pub use password::{MIN_CHARACTERS, Password};
 pub use seal::WorkFactor;
+
+/// What the self-test writes.
+const DUMMY: &str = "Keyward-tries-out-the-file";
 
 type Result<T> = std::result::Result<T, FileError>;
 
@@ -125,21 +128,14 @@ impl SecretsFile {
         .await
     }
 
-    /// Finds out whether a secret could be written, without writing one.
+    /// Writes a dummy to a copy of the file, reads it back and deletes the copy, to know before a token
+    /// arrives that it can be kept. The file itself is not touched.
     ///
     /// # Errors
     ///
     /// [`FileError::Locked`], [`FileError::Missing`], and whatever the disk or the file say.
     pub async fn self_test(&self) -> Result<()> {
-        self.run(|shared| {
-            let _turn = shared.turn();
-            let identity = shared.identity()?;
-            let text = shared.decrypt(&identity)?;
-            Entries::read(&text)?;
-
-            shared.folder.try_out(&seal::encrypt_to(&identity, &text)?)
-        })
-        .await
+        self.run(Shared::self_test).await
     }
 
     /// Writes `token` under an id that was never used, and reads it back to be sure. Writing the same
@@ -253,6 +249,21 @@ impl Shared {
         door.identity = Some(Arc::new(identity));
 
         Ok(())
+    }
+
+    fn self_test(&self) -> Result<()> {
+        let _turn = self.turn();
+        let identity = self.identity()?;
+        let text = self.decrypt(&identity)?;
+        let id = EntryId {
+            token: TokenId::from_random([0; 16]),
+            version: 1,
+        };
+        let dummy = Token::new(DUMMY).ok_or(FileError::Altered)?;
+        let entries = Entries::read(&text)?.with(&id, &dummy, "");
+
+        self.folder
+            .try_out(&seal::encrypt_to(&identity, &entries.write())?)
     }
 
     fn write(&self, id: &EntryId, token: &Token, note: &str) -> Result<()> {
