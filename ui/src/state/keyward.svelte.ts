@@ -166,7 +166,9 @@ export class Keyward {
     this.checking.add(id);
     this.run.forget();
     this.error = null;
-    const timer = setTimeout(() => this.slow.add(id), usual);
+    const inKeychain = this.connection(id)?.place === "keychain";
+    // Only a keychain asks for its password by itself.
+    const timer = setTimeout(() => inKeychain && this.slow.add(id), usual);
     const answer = await this.#bridge.checkConnection(id);
     clearTimeout(timer);
     this.slow.delete(id);
