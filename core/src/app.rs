@@ -150,6 +150,22 @@ impl App {
         Ok(self.store.connections()?)
     }
 
+    /// Ids of the services that the token of a connection opens, each once, its own first.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Records`].
+    pub fn opened_by(&self, connection: &Connection) -> Result<Vec<String>> {
+        let mut services = vec![connection.service.clone()];
+        for other in self.store.connections_of(&connection.entry)? {
+            if !services.contains(&other.service) {
+                services.push(other.service);
+            }
+        }
+
+        Ok(services)
+    }
+
     /// One connection. The keychain is not asked.
     ///
     /// # Errors

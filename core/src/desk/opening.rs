@@ -79,10 +79,11 @@ impl Desk {
         begun.is_some()
     }
 
-    /// A renewal expects the account of the connection it renews.
+    /// A renewal expects the account of the connection it renews, and is for all that its token opens.
     pub(super) fn renewed(&self, mut request: SignInRequest) -> Result<SignInRequest> {
         if let Some(id) = &request.replaces {
             let connection = self.app.connection(id)?;
+            request.services = self.app.opened_by(&connection)?;
             let known = connection
                 .account
                 .map(|account| account.login)
