@@ -265,6 +265,15 @@ test("one token that works for three services says so once, and each has its row
   await expect.element(page.getByRole("listitem").filter({ hasText: /Courier.*Works/ })).toBeVisible();
 });
 
+test("a token that opened more already is shown with all that it opens", async () => {
+  const bridge = await at({ kind: "proving" }, { services: ["courier"] });
+  bridge.phase(savedThree());
+
+  await expect
+    .element(page.getByText("The token is saved. Tracker, Metrica and Courier accept it."))
+    .toBeVisible();
+});
+
 test("when one of three refuses, it is named with its reason and its one button", async () => {
   const bridge = await at({ kind: "proving" }, ofThree);
   bridge.phase(savedThree({ check: check("noPermission") }));
