@@ -9,13 +9,15 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use fake_yandex::{BELOVA, FakeYandex, ROMASHKA_METRICA, SYNC_OFFICE};
+use fake_yandex::{BELOVA, FakeYandex, ROMASHKA_EVERYTHING, ROMASHKA_METRICA, SYNC_OFFICE};
 use keyward_e2e::{Journey, Person, RunningApp, journey, screen};
 
 /// What is written on the app, in one language.
 struct Words {
     promise: &'static str,
     add: &'static str,
+    services: [&'static str; 3],
+    go_on: &'static str,
     other_app: &'static str,
     app_name: &'static str,
     who: &'static str,
@@ -25,6 +27,8 @@ struct Words {
     works: &'static str,
     no_permission: &'static str,
     done: &'static str,
+    check_all: &'static str,
+    all_checked: &'static str,
     tokens: &'static str,
     settings: &'static str,
     dark: &'static str,
@@ -35,15 +39,19 @@ struct Words {
 const ENGLISH: Words = Words {
     promise: "No tokens yet",
     add: "Add a token",
+    services: ["Tracker", "Metrica", "Courier"],
+    go_on: "Continue",
     other_app: "Another app",
     app_name: "Name of the app",
     who: "Who will sign in?",
     organisation: "Organisation",
     open: "Open the sign-in window",
     go_to_window: "Go to the sign-in window",
-    works: "Tracker accepts it",
+    works: "Tracker, Metrica and Courier accept it.",
     no_permission: "The app has no permission for Tracker",
     done: "Done",
+    check_all: "Check all",
+    all_checked: "All checked just now",
     tokens: "Tokens",
     settings: "Settings",
     dark: "Dark",
@@ -54,15 +62,19 @@ const ENGLISH: Words = Words {
 const RUSSIAN: Words = Words {
     promise: "Токенов пока нет",
     add: "Добавить токен",
+    services: ["Трекер", "Метрика", "Маршрутизация"],
+    go_on: "Продолжить",
     other_app: "Другое приложение",
     app_name: "Название приложения",
     who: "Кто будет входить?",
     organisation: "Организация",
     open: "Открыть окно входа",
     go_to_window: "Перейдите в окно входа",
-    works: "Трекер его принимает",
+    works: "Его принимают Трекер, Метрика и Маршрутизация.",
     no_permission: "У приложения нет разрешения для Трекера",
     done: "Готово",
+    check_all: "Проверить все",
+    all_checked: "Все проверены только что",
     tokens: "Токены",
     settings: "Настройки",
     dark: "Тёмная",
@@ -93,7 +105,7 @@ async fn main() -> Result<()> {
     .await
 }
 
-/// From the first start to two tokens, one of which works.
+/// From the first start to two tokens, one of which works for three services.
 async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -> Result<()> {
     let app = journey.app().await?;
     app.sees(words.promise).await?;
@@ -106,7 +118,12 @@ async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -
     album.page(&app, language, "first-start").await?;
 
     app.click(words.add).await?;
-    fills_in(&app, words, FakeYandex::CLIENT_ID, "Romashka Tracker").await?;
+    for service in words.services {
+        app.click(service).await?;
+    }
+    album.page(&app, language, "services").await?;
+    app.click(words.go_on).await?;
+    fills_in(&app, words, ROMASHKA_EVERYTHING.client_id, "Romashka").await?;
     album.page(&app, language, "app-and-account").await?;
     app.click(words.open).await?;
     signs_in(journey, &app, words, (language, album)).await?;
@@ -115,6 +132,8 @@ async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -
     app.click(words.done).await?;
 
     app.click(words.add).await?;
+    app.click(words.services[0]).await?;
+    app.click(words.go_on).await?;
     app.click(words.other_app).await?;
     fills_in(&app, words, ROMASHKA_METRICA.client_id, "Romashka Metrica").await?;
     app.fill(words.who, SYNC_OFFICE.login).await?;
@@ -129,6 +148,8 @@ async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -
     app.click(words.done).await?;
 
     app.sees(SYNC_OFFICE.login).await?;
+    app.click(words.check_all).await?;
+    app.sees(words.all_checked).await?;
     album.page(&app, language, "tokens").await?;
     app.click(BELOVA.login).await?;
     album.page(&app, language, "token").await?;

@@ -42,6 +42,8 @@ async fn russian_speaker_reads_russian_all_the_way() -> Result<()> {
         let yandex = &journey.yandex;
         let app = journey.app().await?;
         app.click("Добавить токен").await?;
+        app.click("Трекер").await?;
+        app.click("Продолжить").await?;
         app.fill("ClientID", CLIENT_ID).await?;
         app.fill("Кто будет входить?", "a.belova").await?;
         app.fill("Организация", ORGANISATION).await?;

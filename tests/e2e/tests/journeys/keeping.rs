@@ -4,7 +4,7 @@ use anyhow::Result;
 use keyward_e2e::{journey, screen};
 use serde_json::json;
 
-use crate::steps::{CLIENT_ID, ORGANISATION, has_a_token, issued, signs_in_once_more};
+use crate::steps::{CLIENT_ID, ORGANISATION, begins, has_a_token, issued, signs_in_once_more};
 
 #[tokio::test]
 async fn everything_is_there_after_a_restart_even_with_a_locked_keychain() -> Result<()> {
@@ -52,7 +52,7 @@ async fn power_cut_while_a_token_is_saved_leaves_list_and_keychain_in_agreement(
     journey(async |journey| {
         let app = journey.app().await?;
         has_a_token(journey, &app).await?;
-        app.click("Add a token").await?;
+        begins(&app).await?;
         app.fill("Organisation", ORGANISATION).await?;
         app.click("I already have a token").await?;
         let token = journey
