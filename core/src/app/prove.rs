@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::App;
 use crate::{
     Error, Result,
-    check::{Finding, Identified, Proof, Subject, Whose},
+    check::{Checker, Finding, Identified, Limiter, Pace, Proof, Subject, Whose},
     keep::Kept,
     organisation::Organisation,
     service::Service,
@@ -23,7 +23,15 @@ impl App {
     /// token in whose place it comes opens already. Keeps nothing and never fails: what goes wrong is the
     /// verdict.
     pub async fn prove(&self, request: &SignInRequest, token: &Token) -> Proof {
-        let checker = self.checker();
+        // A token may have many connections already; no host is asked about all of them at a time.
+        let limiter = Limiter::default();
+        let checker = Checker {
+            pace: Some(Pace {
+                limiter: &limiter,
+                account: "",
+            }),
+            ..self.checker()
+        };
         let identified = checker.identify(token).await;
         let replaced = request
             .replaces

@@ -108,6 +108,18 @@ impl Room {
         SignInRequest::read(&typed, &[self.app.service("tracker").unwrap()]).unwrap()
     }
 
+    /// A wish for a token of one app at several services.
+    pub(crate) fn request_at(&self, services: &[&str], client_id: &str) -> SignInRequest {
+        let typed = Typed {
+            client_id,
+            organisation: Some(FakeYandex::ORGANISATION),
+            ..Typed::default()
+        };
+        let ids: Vec<_> = services.iter().map(|&id| id.to_owned()).collect();
+
+        SignInRequest::read(&typed, &self.app.services_in_order(&ids).unwrap()).unwrap()
+    }
+
     /// Starts a sign-in and returns its window.
     pub(crate) async fn open(&self) -> Open {
         self.open_for(self.request()).await
