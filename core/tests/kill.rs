@@ -18,22 +18,16 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
-use jiff::Timestamp;
-use keyward_core::{
-    keep::Keep,
-    store::{Account, Intent, Opening, Store},
-    token::Token,
-    vault::{Password, Place, Places, SecretsFile, Vault, WorkFactor},
-};
 use secret_service::{
     SecretService,
     orders::{self, Running},
     proxy::{Hold, Proxy, What},
 };
 
+#[path = "kill/follow.rs"]
+mod follow;
 #[path = "kill/moments.rs"]
 mod moments;
 mod secret_service;
@@ -44,9 +38,6 @@ use tally::{Tally, kills};
 
 /// What each token opens.
 const SERVICES: [&str; 3] = ["tracker", "metrica", "courier"];
-
-/// Opens the encrypted file.
-const PASSWORD: &str = "romashka-file";
 
 /// The gaps between two steps, below.
 const GAPS: u32 = 12;
@@ -159,7 +150,7 @@ fn process() {
             .enable_all()
             .build()
             .unwrap();
-        runtime.block_on(serve(Path::new(&records)));
+        runtime.block_on(follow::orders(Path::new(&records)));
     }
 }
 
@@ -294,116 +285,4 @@ impl Scene {
             })
         })
     }
-}
-
-/// What the process does: opens and recovers as the app does, then follows orders.
-async fn serve(records: &Path) {
-    let (store, damage) = Store::open(records).unwrap();
-    assert_eq!(damage, None);
-    let store = Arc::new(store);
-    let places = Places::new(
-        Vault::platform(),
-        SecretsFile::new(records, WorkFactor::new(1).unwrap()),
-    );
-    let keep = Keep::new(Arc::clone(&store), places.clone());
-    let recovered = keep.recover().await.unwrap();
-    assert_eq!(
-        (recovered.found, recovered.postponed),
-        (0, None),
-        "nothing may be orphaned"
-    );
-    let password = Password::typed(&PASSWORD.into());
-    if places.file().exists() {
-        places.file().unlock(password).await.unwrap();
-        let found = keep.recover_file().await.unwrap();
-        assert_eq!(found, 0, "nothing may be orphaned");
-    }
-
-    for order in std::io::stdin().lines() {
-        let order = order.unwrap();
-        match order.split(' ').collect::<Vec<_>>()[..] {
-            ["save", account, token] => {
-                let token = Token::new(token).unwrap();
-                keep.save(&intent(account), &token, random()).await.unwrap();
-                println!("report: done");
-            }
-            ["remove", account] => {
-                let mut connections = store.connections().unwrap();
-                connections.retain(|it| account_of(it) == account);
-                assert!(!connections.is_empty());
-                for connection in connections {
-                    keep.remove(&connection.id).await.unwrap();
-                }
-                println!("report: done");
-            }
-            ["move", place] => {
-                let place = if place == "file" {
-                    Place::File
-                } else {
-                    Place::Keychain
-                };
-                if place == Place::File && !places.file().exists() {
-                    let password = Password::typed(&PASSWORD.into());
-                    places.file().create(password).await.unwrap();
-                }
-                assert_eq!(keep.move_all(place).await.unwrap().left, 0);
-                keep.set_place(place);
-                println!("report: done");
-            }
-            ["list"] => {
-                for connection in store.connections().unwrap() {
-                    let token = keep.token(&connection.id).await.unwrap().expect("a token");
-                    println!(
-                        "report: connection {} {} {}",
-                        account_of(&connection),
-                        connection.service,
-                        token.expose()
-                    );
-                }
-                let mut secrets = 0;
-                for place in [Place::Keychain, Place::File] {
-                    if place == Place::Keychain || places.file().exists() {
-                        secrets += places.list(place).await.unwrap().len();
-                    }
-                }
-                println!("report: secrets {secrets}");
-            }
-            _ => panic!("unknown order: {order}"),
-        }
-    }
-}
-
-fn intent(account: &str) -> Intent {
-    Intent {
-        replaces: None,
-        client_id: "4760187d81bc4b7799476b42b5103713".into(),
-        app_name: None,
-        account: Some(Account {
-            id: account.into(),
-            login: account.into(),
-        }),
-        openings: SERVICES.map(opening).into(),
-        expected_login: None,
-        device_id: None,
-        issued_at: Timestamp::UNIX_EPOCH,
-        expires_at: None,
-    }
-}
-
-fn opening(service: &str) -> Opening {
-    Opening {
-        service: service.into(),
-        organisation: None,
-        verdict: None,
-    }
-}
-
-fn account_of(connection: &keyward_core::store::Connection) -> &str {
-    &connection.account.as_ref().unwrap().id
-}
-
-fn random() -> [u8; 32] {
-    let halves = [uuid::Uuid::new_v4(), uuid::Uuid::new_v4()];
-
-    std::array::from_fn(|index| halves[index / 16].as_bytes()[index % 16])
 }
