@@ -38,6 +38,18 @@ const BOUNDARIES: &[Boundary] = &[
         words: &["keyring_core", "secret_service_keyring", "native_keyring"],
     },
     Boundary {
+        rule: "only the encrypted file names what it is encrypted with",
+        holds: &["core/src", "core/examples", "src-tauri/src"],
+        except: &["core/src/vault/file"],
+        words: &["use age", "age::x25519", "age::scrypt", "icu_normalizer"],
+    },
+    Boundary {
+        rule: "the product does not choose how cheap a password is to guess",
+        holds: &["core/src", "src-tauri/src"],
+        except: &["core/src/vault"],
+        words: &["WorkFactor"],
+    },
+    Boundary {
         rule: "only the bridge talks to the shell",
         holds: &["ui/src", "ui/index.html"],
         except: &["ui/src/bridge"],

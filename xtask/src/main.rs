@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "a tool talks to its terminal")]
 
+mod bench;
 mod boundaries;
 mod build;
 mod check;
@@ -33,6 +34,7 @@ cargo xtask COMMAND
                    [fuzz|kills|starts]; minutes are for each target of the fuzzer
   run              build the app and start it for real use
   package          make the .deb and look it over
+  bench            measure the release: start, saving, checking all, memory, sizes
   lab -- COMMAND   run a command in the practice world
   setup            say what is missing on this machine, and install it (every command begins with it)
   help             this text
@@ -60,6 +62,7 @@ fn dispatch() -> Result<()> {
         ["soak", words @ ..] => soak::soak(words),
         ["run"] => run::run(),
         ["package"] => package::package(),
+        ["bench"] => bench::bench(),
         ["lab", "--", command @ ..] if !command.is_empty() => lab::lab(command),
         ["setup"] => setup::setup(),
         [] | ["help" | "--help" | "-h"] => {

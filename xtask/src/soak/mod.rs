@@ -44,7 +44,7 @@ struct Figure {
 /// Runs what `words` order, and prints the figures.
 pub(crate) fn soak(words: &[&str]) -> Result<()> {
     let order = Order::read(words)?;
-    setup::setup()?;
+    setup::system()?;
     let started = Instant::now();
     let mut figures = Vec::new();
 

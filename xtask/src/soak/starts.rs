@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 use super::{Figure, logged, sum};
-use crate::{build, programs::compile_by, shell::cargo};
+use crate::{build, programs::compile_by, setup, shell::cargo};
 
 /// Tells the journey how often to start.
 const STARTS: &str = "KEYWARD_TEST_STARTS";
@@ -11,6 +11,7 @@ const JOURNEY: &str = "doubles";
 
 /// Starts the app twice at once, `starts` times, half of them without a session bus.
 pub(super) fn run(starts: u32) -> Result<Vec<Figure>> {
+    setup::frontend()?;
     build::frontend()?;
     let app = build::app()?;
     let lab = build::lab()?;
