@@ -125,6 +125,26 @@ async fn connection_removed_during_the_renewal_of_its_token_stays_away() {
 }
 
 #[tokio::test]
+async fn renewal_whose_connection_is_gone_is_one_for_what_is_left() {
+    let house = House::new().await;
+    let before = house
+        .file(&request_for(&ALL), &house.token_for_all(&BELOVA).await)
+        .await
+        .connections;
+    let mut request = renewal(&before[1]);
+    request.services = ["metrica", "tracker", "courier"].map(str::to_owned).into();
+    house.app.remove(&before[1].id).await.unwrap();
+
+    let kept = house
+        .file(&request, &house.token_for_all(&BELOVA).await)
+        .await
+        .connections;
+
+    assert_eq!(seen(&kept), works(&["metrica", "tracker", "courier"]));
+    assert_eq!(house.app.connections().unwrap().len(), 3);
+}
+
+#[tokio::test]
 async fn token_goes_with_the_last_of_its_connections() {
     let house = House::new().await;
     let connections = house

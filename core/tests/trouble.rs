@@ -7,8 +7,10 @@ mod server;
 
 use std::time::Duration;
 
-use fake_yandex::{FakeYandex, Fault, LOGIN_HOST, TRACKER_HOST};
-use keyward_core::verdict::Cause;
+use fake_yandex::{
+    BELOVA, COURIER_HOST, FakeYandex, Fault, LOGIN_HOST, ROMASHKA_EVERYTHING, TRACKER_HOST,
+};
+use keyward_core::{check::Subject, token::Token, verdict::Cause};
 use place::{Place, SCOPE};
 use server::Server;
 
@@ -114,6 +116,33 @@ async fn silent_servers_cost_a_limited_time() {
     let proof = place.check(&live).await;
     assert_eq!(proof.verdict.cause, Cause::Unreachable);
     assert!(proof.verdict.took < place.limit * 2);
+}
+
+#[tokio::test]
+async fn silent_service_costs_the_others_nothing() {
+    let mut place = Place::new().await;
+    let app = &ROMASHKA_EVERYTHING;
+    let token = place.yandex.issue_for(&BELOVA, app, app.scope).await;
+    place.limit = Duration::from_secs(3);
+    place.silence(COURIER_HOST).await;
+    let subjects: Vec<_> = place
+        .services
+        .iter()
+        .map(|service| Subject {
+            service,
+            client_id: Some(app.client_id),
+            ..place.subject()
+        })
+        .collect();
+
+    let (checker, token) = (place.checker(), Token::new(token).unwrap());
+    let identified = checker.identify(&token).await;
+    let proof = checker.prove(&identified, &subjects, &token).await;
+
+    let causes: Vec<_> = proof.findings.iter().map(|it| it.verdict.cause).collect();
+    assert_eq!(causes, [Cause::Works, Cause::Works, Cause::Unreachable]);
+    assert!(proof.findings[0].verdict.took < place.limit);
+    assert!(proof.findings[2].verdict.took < place.limit * 2);
 }
 
 #[tokio::test]

@@ -83,6 +83,8 @@ impl App {
         };
         let asked = match replaced {
             Some(connection) => std::slice::from_ref(&connection.service),
+            // The one that was to be renewed, which comes first, is gone: of the others the records know more.
+            None if request.replaces.is_some() => request.services.get(..1).unwrap_or_default(),
             None => &request.services,
         };
         let asked = asked
