@@ -57,6 +57,7 @@ test("End and Home reach rows that are not drawn, and bring them into sight", as
   expect(last.getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
   await userEvent.keyboard("{Home}");
   await expect.poll(focusedRow).toBe(first);
+  expect(main().scrollTop).toBe(0);
   const head = document.querySelector(".group")!.getBoundingClientRect();
   expect(document.activeElement!.closest("tr")!.getBoundingClientRect().top).toBeGreaterThanOrEqual(
     head.bottom - 1,

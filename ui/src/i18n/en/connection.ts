@@ -31,7 +31,7 @@ export const connection = {
     `The new token takes the place of this one, also for ${listed(others, "en")}.`,
   remove: "Remove…",
   removeHint: "Only here. At Yandex the token stays valid.",
-  removeHintShared: "Only this row. The token stays, because it opens more.",
+  removeHintShared: "Only this row. The token stays, because other connections use it.",
   removeTitle: (account: string) => `Remove the token of ${account}?`,
   removeText: {
     keychain: "It disappears from this list and from this computer’s keychain.",

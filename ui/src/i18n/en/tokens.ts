@@ -102,7 +102,7 @@ export const tokens = {
   copied: (seconds: number) =>
     seconds === 1 ? "Copied, cleared in 1 second" : `Copied, cleared in ${seconds} seconds`,
   removed: "Removed from this computer. At Yandex the token stays valid.",
-  removedOnlyRow: "Removed from the list. The token stays, because it opens other connections too.",
+  removedOnlyRow: "Removed from the list. The token stays, because other connections use it.",
   endItThere: "End it at Yandex",
   waitingToken: "A token is not saved yet.",
   goToIt: "Go to it",

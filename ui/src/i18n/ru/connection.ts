@@ -29,7 +29,7 @@ export const connection: Messages["connection"] = {
   signInAgainHintFor: (others) => `Новый токен займёт место этого и здесь: ${list(others)}.`,
   remove: "Удалить…",
   removeHint: "Только здесь. Для Яндекса токен останется рабочим.",
-  removeHintShared: "Только эта строка. Токен останется: он открывает не только это.",
+  removeHintShared: "Только эта строка. Токен останется: он нужен другим подключениям.",
   removeTitle: (account) => `Удалить токен ${account}?`,
   removeText: {
     keychain: "Он исчезнет из этого списка и из хранилища ключей этого компьютера.",

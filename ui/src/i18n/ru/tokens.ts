@@ -96,7 +96,7 @@ export const tokens: Messages["tokens"] = {
   checked: (account, state) => `${account}: ${state}`,
   copied: (seconds) => `Скопирован на ${counted(seconds, "секунду", "секунды", "секунд")}`,
   removed: "Удалён с этого компьютера. Для Яндекса токен остаётся рабочим.",
-  removedOnlyRow: "Удалено из списка. Токен остаётся: он открывает и другие подключения.",
+  removedOnlyRow: "Удалено из списка. Токен остаётся: он нужен другим подключениям.",
   endItThere: "Отозвать в Яндексе",
   waitingToken: "Один токен ещё не сохранён.",
   goToIt: "Перейти к нему",
