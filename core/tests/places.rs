@@ -32,13 +32,13 @@ async fn moved_tokens_are_in_the_new_place_and_nowhere_else() {
     app.is_whole(&all, &[Place::File; 2]).await;
     assert!(home.keychain.users().is_empty());
     assert_eq!(app.store.connection(&ada).unwrap().verdict, Some(verdict));
-    assert_eq!(app.keep.leave_file().await.unwrap(), false);
+    assert!(!app.keep.leave_file().await.unwrap());
 
     let back = app.keep.move_all(Place::Keychain).await.unwrap();
 
     assert_eq!(back, Moved { moved: 2, left: 0 });
     app.is_whole(&all, &[Place::Keychain; 2]).await;
-    assert_eq!(app.keep.leave_file().await.unwrap(), true);
+    assert!(app.keep.leave_file().await.unwrap());
     assert!(!home.records().join("secrets").exists());
     let again = app.keep.move_all(Place::Keychain).await.unwrap();
     assert_eq!(again, Moved::default());
@@ -143,7 +143,7 @@ async fn what_is_unfinished_in_a_locked_file_waits_in_silence() {
 
     assert_eq!(app.unlock().await, 0);
     app.is_whole(&[], &[]).await;
-    assert_eq!(app.keep.leave_file().await.unwrap(), true);
+    assert!(app.keep.leave_file().await.unwrap());
 }
 
 #[tokio::test]

@@ -170,7 +170,7 @@ impl Inspector {
                 break;
             }
             if beat <= Instant::now() {
-                self.report(&round, mem::take(&mut visited));
+                self.report(&round, &mem::take(&mut visited));
                 beat = Instant::now() + BEAT;
             }
             if let Ok(Some(Ok(visit))) = timeout_at(beat, visits.join_next()).await {
@@ -178,7 +178,7 @@ impl Inspector {
             }
         }
 
-        self.report(&round, visited);
+        self.report(&round, &visited);
         // A visit that broke off has left something open.
         lock(&round).close();
         self.say(&round);
@@ -219,12 +219,12 @@ impl Inspector {
     }
 
     /// Writes down what was found, and says so.
-    fn report(&self, round: &Shared, visited: Vec<Visit>) {
+    fn report(&self, round: &Shared, visited: &[Visit]) {
         let checked = visited.iter().filter_map(|visit| visit.checked.as_ref());
         let filed = self.app.learn(checked.flatten());
 
         let mut open = lock(round);
-        for Visit { group, checked } in &visited {
+        for Visit { group, checked } in visited {
             match checked {
                 Some(_) if filed.is_ok() => open.finish(group),
                 _ => open.release(group),
