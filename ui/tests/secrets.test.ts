@@ -251,15 +251,15 @@ test("the file is locked at once, and unlocked by its password", async () => {
 test("the password is changed with the one so far", async () => {
   const bridge = await settings(inFile);
   await press("Change the password…");
-  await field("Password so far").fill("wrong horse");
+  await field("Current password").fill("wrong horse");
   await field("New password").fill("a better one");
   await field("The same once more").fill("a better one");
   await press("Change the password");
   await expect
-    .element(field("Password so far"))
+    .element(field("Current password"))
     .toHaveAccessibleDescription("This is not the password of the file.");
 
-  await field("Password so far").fill(bridge.password);
+  await field("Current password").fill(bridge.password);
   await press("Change the password");
   await expect.element(status("The password is changed.")).toBeVisible();
   expect(bridge.password).toBe("a better one");

@@ -42,11 +42,11 @@ export const secrets = {
   createTitle: "Choose a password for the file",
   create: "Create the file",
   unlockTitle: "Unlock the encrypted file",
-  unlockLead: "This needs a token that is in the file.",
+  unlockLead: "Keyward needs its password to read and to write the tokens in it.",
   unlock: "Unlock",
   unlocking: "Unlocking…",
   changeTitle: "Change the password of the file",
-  oldPassword: "Password so far",
+  oldPassword: "Current password",
   change: "Change the password",
   working: "Working…",
 

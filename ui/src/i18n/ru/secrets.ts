@@ -11,12 +11,12 @@ export const secrets: Messages["secrets"] = {
     keychain: {
       title: "В хранилище ключей этого компьютера",
       hint: "Обычное место. Оно открывается, когда вы входите в компьютер.",
-      act: "В хранилище ключей",
+      act: "Хранить в нём",
     },
     session: {
       title: "Пока Keyward открыт",
       hint: "Только в памяти. Когда вы закроете Keyward, токена здесь не станет, и нужно будет войти ещё раз.",
-      act: "До закрытия Keyward",
+      act: "Хранить до закрытия",
     },
     file: {
       title: "В зашифрованном файле",
@@ -25,7 +25,7 @@ export const secrets: Messages["secrets"] = {
     },
   },
   fileThere: "Такой файл уже есть. Его открывает пароль.",
-  useFile: "В этом файле",
+  useFile: "Хранить в нём",
 
   copyWaiting: "Скопировать токен",
   copyWaitingHint: "Чтобы самому положить его в надёжное место.",
@@ -34,7 +34,7 @@ export const secrets: Messages["secrets"] = {
 
   password: "Пароль от файла",
   newPassword: "Новый пароль",
-  repeat: "Он же ещё раз",
+  repeat: "Новый пароль ещё раз",
   showPassword: "Показывать, что я ввожу",
   atLeast: "Не меньше 8 знаков. Хорошо подходит фраза из четырёх или пяти слов.",
   differ: "Пароли не совпадают.",
@@ -44,11 +44,11 @@ export const secrets: Messages["secrets"] = {
   createTitle: "Придумайте пароль для файла",
   create: "Создать файл",
   unlockTitle: "Разблокируйте зашифрованный файл",
-  unlockLead: "Для этого нужен токен, который лежит в файле.",
+  unlockLead: "Чтобы читать и записывать токены в нём, Keyward нужен пароль.",
   unlock: "Разблокировать",
   unlocking: "Разблокируем…",
   changeTitle: "Новый пароль для файла",
-  oldPassword: "Прежний пароль",
+  oldPassword: "Текущий пароль",
   change: "Сменить пароль",
   working: "Подождите…",
 
