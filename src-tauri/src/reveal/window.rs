@@ -54,7 +54,7 @@ pub(super) fn close(app: &AppHandle, label: &str) {
     };
 
     if let Err(error) = native::forget(&window) {
-        tracing::warn!(%error, "the page of a token lives on");
+        tracing::warn!(%error, "what was selected of a token stays selected");
     }
     if let Err(error) = window.destroy() {
         tracing::warn!(%error, "the window of a token did not close");

@@ -38,11 +38,7 @@ pub(in crate::reveal) fn prepare(window: &WebviewWindow) -> tauri::Result<()> {
     })
 }
 
-/// Ends the process that drew the page, and takes back what was selected on it.
+/// Takes back what was selected on the page; only what this program has put there goes.
 pub(in crate::reveal) fn forget(window: &WebviewWindow) -> tauri::Result<()> {
-    window.with_webview(|view| {
-        view.inner().terminate_web_process();
-        // Only what this program has put there goes.
-        Clipboard::get(&SELECTION_PRIMARY).clear();
-    })
+    window.with_webview(|_| Clipboard::get(&SELECTION_PRIMARY).clear())
 }
