@@ -147,6 +147,21 @@ test("copying from a row is said in the row, and spoken", async () => {
   expect(bridge.calls.at(-1)).toEqual(["copyToken", "c"]);
 });
 
+test("the menu stays when the button of the mouse is let go, and goes when something else is pressed", async () => {
+  await show(new FakeBridge({ connections: many }));
+  const link = document.querySelector("tr[data-id=c] a")!;
+  const mouse = { bubbles: true, cancelable: true, button: 2, clientX: 300, clientY: 300 };
+  link.dispatchEvent(new PointerEvent("pointerdown", mouse));
+  link.dispatchEvent(new MouseEvent("contextmenu", mouse));
+  await expect.element(page.getByRole("menu")).toBeVisible();
+  link.dispatchEvent(new PointerEvent("pointerup", mouse));
+  await expect.element(item("Open")).toHaveFocus();
+
+  await page.getByRole("searchbox").click();
+  await expect.element(page.getByRole("menu")).not.toBeInTheDocument();
+  await expect.element(page.getByRole("searchbox")).toHaveFocus();
+});
+
 test("the second button of the mouse opens the same, and removing asks first", async () => {
   await show(new FakeBridge({ connections: many }));
   await page.getByRole("link", { name: "sync.office" }).click({ button: "right" });
