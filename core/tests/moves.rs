@@ -3,7 +3,11 @@
 //! As in `kill.rs`, the process is this very test program, over a real GNOME Keyring with a proxy on the way.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a failed unwrap is a failed test"
+)]
 #![allow(
     clippy::print_stdout,
     reason = "that is how the killed process reports"
