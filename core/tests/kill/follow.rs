@@ -4,10 +4,10 @@ use std::{io::stdin, path::Path, sync::Arc};
 
 use jiff::Timestamp;
 use keyward_core::{
-    keep::Keep,
+    keep::{Keep, KeepError},
     store::{Account, Connection, Intent, Opening, Store},
     token::Token,
-    vault::{Password, Place, Places, SecretsFile, Vault, WorkFactor},
+    vault::{KeychainError, Password, Place, Places, SecretsFile, Vault, WorkFactor},
 };
 use uuid::Uuid;
 
@@ -52,30 +52,38 @@ impl App {
         let places = Places::new(Vault::platform(), file);
         let keep = Keep::new(Arc::clone(&store), places.clone());
 
-        let recovered = keep.recover().await.unwrap();
-        assert_eq!(
-            (recovered.found, recovered.postponed),
-            (0, None),
-            "nothing may be orphaned"
-        );
-        if places.file().exists() {
-            places.file().unlock(password()).await.unwrap();
-            let found = keep.recover_file().await.unwrap();
-            assert_eq!(found, 0, "nothing may be orphaned");
-        }
-
-        Self {
+        let app = Self {
             store,
             places,
             keep,
+        };
+
+        let found = app.patiently(async || app.recover().await).await;
+        assert_eq!(found, 0, "nothing may be orphaned");
+        if app.places.file().exists() {
+            app.places.file().unlock(password()).await.unwrap();
+            let found = app.patiently(async || app.keep.recover_file().await).await;
+            assert_eq!(found, 0, "nothing may be orphaned");
+        }
+
+        app
+    }
+
+    async fn recover(&self) -> Result<u32, KeepError> {
+        let recovered = self.keep.recover().await?;
+
+        match recovered.postponed {
+            Some(error) => Err(error.into()),
+            None => Ok(recovered.found),
         }
     }
 
     async fn save(&self, account: &str, token: &str) {
         let token = Token::new(token).unwrap();
-        let saved = self.keep.save(&intent(account), &token, random()).await;
+        let intent = intent(account);
 
-        saved.unwrap();
+        self.patiently(async || self.keep.save(&intent, &token, random()).await)
+            .await;
     }
 
     async fn remove(&self, account: &str) {
@@ -84,7 +92,8 @@ impl App {
         assert!(!connections.is_empty());
 
         for connection in connections {
-            self.keep.remove(&connection.id).await.unwrap();
+            self.patiently(async || self.keep.remove(&connection.id).await)
+                .await;
         }
     }
 
@@ -93,13 +102,15 @@ impl App {
             self.places.file().create(password()).await.unwrap();
         }
 
-        assert_eq!(self.keep.move_all(place).await.unwrap().left, 0);
+        while self.keep.move_all(place).await.unwrap().left > 0 {}
         self.keep.set_place(place);
     }
 
     async fn list(&self) {
         for connection in self.store.connections().unwrap() {
-            let token = self.keep.token(&connection.id).await.unwrap();
+            let token = self
+                .patiently(async || self.keep.token(&connection.id).await)
+                .await;
             println!(
                 "report: connection {} {} {}",
                 account_of(&connection),
@@ -108,11 +119,25 @@ impl App {
             );
         }
 
-        let mut secrets = self.places.list(Place::Keychain).await.unwrap();
+        let list = async |place| {
+            self.patiently(async || Ok(self.places.list(place).await?))
+                .await
+        };
+        let mut secrets = list(Place::Keychain).await;
         if self.places.file().exists() {
-            secrets.extend(self.places.list(Place::File).await.unwrap());
+            secrets.extend(list(Place::File).await);
         }
         println!("report: secrets {}", secrets.len());
+    }
+
+    /// Tries again as long as the keychain takes too long, as a person does: these machines are busy.
+    async fn patiently<T>(&self, act: impl AsyncFn() -> Result<T, KeepError>) -> T {
+        loop {
+            match act().await {
+                Err(KeepError::Keychain(KeychainError::Silent)) => self.places.reopen(),
+                result => return result.unwrap(),
+            }
+        }
     }
 }
 
