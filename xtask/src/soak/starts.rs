@@ -6,7 +6,7 @@ use super::{Figure, logged, sum};
 use crate::{build, programs::compile_by, setup, shell::cargo};
 
 /// Tells the journey how often to start.
-const STARTS: &str = "KEYWARD_TEST_STARTS";
+const STARTS: &str = "LAB_STARTS";
 const JOURNEY: &str = "doubles";
 
 /// Starts the app twice at once, `starts` times, half of them without a session bus.
