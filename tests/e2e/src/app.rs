@@ -17,7 +17,7 @@ const SOURCE: &str = "return document.documentElement.outerHTML";
 #[derive(Debug)]
 pub struct RunningApp {
     pub(crate) driver: Driver,
-    process: u32,
+    pub(crate) process: u32,
     pub(crate) witness: Witness,
     last_picture: PathBuf,
 }

@@ -9,6 +9,7 @@ use std::{
     path::Path,
     process::Stdio,
     sync::Once,
+    time::SystemTime,
 };
 
 use anyhow::{Context, Result, bail};
@@ -28,6 +29,7 @@ pub(crate) struct Driver {
     process: Child,
     session: String,
     client: Client,
+    opened: SystemTime,
 }
 
 /// An element of the page.
@@ -63,6 +65,7 @@ impl Driver {
             process,
             session: format!("http://127.0.0.1:{port}"),
             client: client()?,
+            opened: SystemTime::now(),
         };
         until("the driver listens", async || {
             driver.get("/status").await.map(Some)
@@ -76,6 +79,11 @@ impl Driver {
     /// The driver's own process, the app's parent.
     pub(crate) fn process(&self) -> Option<u32> {
         self.process.id()
+    }
+
+    /// When it was told to start the app.
+    pub(crate) fn opened(&self) -> SystemTime {
+        self.opened
     }
 
     /// Runs `script` as a function of `arguments` and returns what it returns.
@@ -142,6 +150,7 @@ impl Driver {
         let options = json!({ "binary": binary, "args": arguments });
         let wanted = json!({ "webkitgtk:browserOptions": options });
         let wanted = json!({ "capabilities": { "alwaysMatch": wanted } });
+        self.opened = SystemTime::now();
         let answer = self
             .post("/session", wanted)
             .await

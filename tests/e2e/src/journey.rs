@@ -28,6 +28,9 @@ use crate::{
 /// There is one screen, one keychain and one Yandex.
 static TURN: Mutex<()> = Mutex::const_new(());
 
+/// Of many tokens so many are searched for: what betrays one of a list betrays its neighbours.
+const SEARCHED: usize = 24;
+
 /// Directories of the person, with the variables that name them.
 const PLACES: [(&str, &str); 6] = [
     ("HOME", ""),
@@ -123,13 +126,7 @@ impl Journey {
     ///
     /// If it cannot be started.
     pub async fn runs_to_its_end(&self) -> Result<Output> {
-        let mut command = Command::new(binary()?);
-        for (name, value) in &self.environment {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
+        let mut command = self.command()?;
         let output = command.stdin(Stdio::null()).kill_on_drop(true).output();
         let output = tokio::time::timeout(LIMIT, output)
             .await
@@ -140,6 +137,19 @@ impl Journey {
         );
 
         Ok(output)
+    }
+
+    /// The app as this person starts it, without a driver.
+    pub(crate) fn command(&self) -> Result<Command> {
+        let mut command = Command::new(binary()?);
+        for (name, value) in &self.environment {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+
+        Ok(command)
     }
 
     /// From now on the person's computer speaks Russian.
@@ -191,7 +201,10 @@ impl Journey {
 
     async fn left_no_token(&self) -> Result<()> {
         let tokens = self.yandex.tokens().await?;
-        let canary = Canary::new(tokens.iter().map(|token| token.value.as_str()));
+        let some = tokens
+            .iter()
+            .step_by(tokens.len().div_ceil(SEARCHED).max(1));
+        let canary = Canary::new(some.map(|token| token.value.as_str()));
         let mut found = self.witness.found(&canary);
         found.extend(canary.found_below(self.home())?);
         found.extend(

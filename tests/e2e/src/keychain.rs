@@ -62,6 +62,24 @@ impl Keychain {
     }
 }
 
+impl Keychain {
+    /// Deletes every entry of the app, as a person does in the system's own keychain program.
+    ///
+    /// # Errors
+    ///
+    /// If the keychain does not answer.
+    pub async fn forgets_tokens(&self) -> Result<()> {
+        let status = Command::new("secret-tool")
+            .args(["clear", "service", SERVICE])
+            .status()
+            .await
+            .context("cannot start secret-tool, of the package libsecret-tools")?;
+        ensure!(status.success(), "the keychain does not answer");
+
+        Ok(())
+    }
+}
+
 impl Deref for Keychain {
     type Target = Keyring;
 

@@ -142,7 +142,12 @@ impl Person {
         Ok(screen::active_window().await? == self.window)
     }
 
-    async fn looks_here(&self) -> Result<()> {
+    /// Turns to the window.
+    ///
+    /// # Errors
+    ///
+    /// If it is gone.
+    pub async fn looks_here(&self) -> Result<()> {
         if self.is_here().await.unwrap_or(false) {
             return Ok(());
         }

@@ -53,6 +53,11 @@ pub(crate) async fn kill(process: u32) -> Result<()> {
     .await
 }
 
+/// Sends `signal` to `process`.
+pub(crate) fn send(process: u32, signal: Signal) -> Result<()> {
+    Ok(kill_process(id(process)?, signal)?)
+}
+
 /// Ends `processes` and does not wait for it.
 pub(crate) fn end(processes: &[u32]) {
     for id in processes.iter().filter_map(|process| id(*process).ok()) {

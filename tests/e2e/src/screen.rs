@@ -3,9 +3,13 @@
 use std::{ffi::OsStr, path::Path, process::Stdio};
 
 use anyhow::{Context, Result, bail};
-use tokio::{io::AsyncWriteExt, process::Command};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    process::{Child, ChildStderr, Command},
+    time::timeout,
+};
 
-use crate::wait::until;
+use crate::wait::{LIMIT, until};
 
 /// Saves a picture of the whole screen.
 ///
@@ -58,6 +62,76 @@ pub async fn copy(text: &str) -> Result<()> {
     .await
 }
 
+/// Another program that has put something on the clipboard, and counts who asks for it.
+#[derive(Debug)]
+pub struct Owner {
+    program: Child,
+    words: BufReader<ChildStderr>,
+}
+
+impl Owner {
+    /// Puts `text` on the clipboard.
+    ///
+    /// # Errors
+    ///
+    /// If the screen has no clipboard.
+    pub async fn of(text: &str) -> Result<Self> {
+        let mut program = Command::new("xclip")
+            .args(["-selection", "clipboard", "-in", "-verbose"])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .context("cannot start xclip")?;
+        let mut input = program.stdin.take().context("xclip takes no input")?;
+        input.write_all(text.as_bytes()).await?;
+        drop(input);
+        let words = program.stderr.take().context("xclip says nothing")?;
+        let mut owner = Self {
+            program,
+            words: BufReader::new(words),
+        };
+        owner.waits_for("request number 1").await?;
+
+        Ok(owner)
+    }
+
+    /// Waits until somebody has asked for the text.
+    ///
+    /// # Errors
+    ///
+    /// If nobody does.
+    pub async fn is_asked(&mut self) -> Result<()> {
+        self.waits_for("request number 2").await
+    }
+
+    /// Takes the text away again.
+    ///
+    /// # Errors
+    ///
+    /// If the program does not end.
+    pub async fn leaves(mut self) -> Result<()> {
+        Ok(self.program.kill().await?)
+    }
+
+    async fn waits_for(&mut self, words: &str) -> Result<()> {
+        let reading = async {
+            let mut line = String::new();
+            while !line.contains(words) {
+                line.clear();
+                if self.words.read_line(&mut line).await? == 0 {
+                    bail!("xclip has ended");
+                }
+            }
+            Ok(())
+        };
+
+        timeout(LIMIT, reading)
+            .await
+            .with_context(|| format!("xclip never said {words}"))?
+    }
+}
+
 /// What is on the clipboard.
 ///
 /// # Errors
@@ -65,6 +139,26 @@ pub async fn copy(text: &str) -> Result<()> {
 /// If there is nothing on it, or no text.
 pub async fn clipboard() -> Result<String> {
     tool("xclip", ["-selection", "clipboard", "-out"], "").await
+}
+
+/// What was selected last, in whichever window.
+///
+/// # Errors
+///
+/// If nothing is selected.
+pub async fn selection() -> Result<String> {
+    tool("xclip", ["-selection", "primary", "-out"], "").await
+}
+
+/// The forms in which the clipboard offers what is on it.
+///
+/// # Errors
+///
+/// If there is nothing on it.
+pub async fn offered() -> Result<String> {
+    let words = ["-selection", "clipboard", "-out", "-target", "TARGETS"];
+
+    tool("xclip", words, "").await
 }
 
 /// A window, as the window manager lists it.
@@ -115,6 +209,16 @@ pub(crate) async fn active_window() -> Result<String> {
         .context("no window has the focus")?;
 
     Ok(id.trim().to_owned())
+}
+
+/// The process that a window belongs to.
+pub(crate) async fn process(id: &str) -> Result<u32> {
+    let property = xprop(&["-id", id, "_NET_WM_PID"]).await?;
+    let (_, process) = property
+        .split_once("= ")
+        .context("the window names no process")?;
+
+    Ok(process.trim().parse()?)
 }
 
 async fn xprop(words: &[&str]) -> Result<String> {

@@ -21,6 +21,19 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// If nothing is found within 15 seconds, with the last failure.
 pub async fn until<T>(
     what: impl Display,
+    look: impl AsyncFnMut() -> Result<Option<T>>,
+) -> Result<T> {
+    within(LIMIT, what, look).await
+}
+
+/// The same for what the app itself takes its time for, up to `limit`.
+///
+/// # Errors
+///
+/// If nothing is found until then, with the last failure.
+pub async fn within<T>(
+    limit: Duration,
+    what: impl Display,
     mut look: impl AsyncFnMut() -> Result<Option<T>>,
 ) -> Result<T> {
     let start = Instant::now();
@@ -31,7 +44,7 @@ pub async fn until<T>(
             Ok(None) => None,
             Err(error) => Some(error),
         };
-        if start.elapsed() > LIMIT {
+        if start.elapsed() > limit {
             let failure = failure.unwrap_or_else(|| anyhow!("nothing was found"));
             return Err(failure.context(format!("waited in vain until {what}")));
         }
