@@ -19,7 +19,9 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
         assert!(id.is_string(), "{list}");
 
         pastes(&app, &journey.yandex).await?;
-        let settings = json!({ "settings": { "language": "en", "theme": null } });
+        let mut settings = list["reply"]["settings"].clone();
+        settings["language"] = "en".into();
+        let settings = json!({ "settings": settings });
         for (command, values) in [
             ("read_client_id", json!({ "text": CLIENT_ID })),
             ("read_organisation", json!({ "text": ORGANISATION })),
@@ -30,6 +32,8 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
             ),
             ("change_settings", settings),
             ("load", json!({})),
+            ("reveal_token", json!({ "id": id })),
+            ("copy_token", json!({ "id": id })),
             ("remove_connection", json!({ "id": id })),
         ] {
             let answer = app.asks(command, values).await?;
@@ -70,6 +74,9 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
                 json!({ "id": token, "organisation": token }),
             ),
             ("remove_connection", json!({ "id": token })),
+            ("reveal_token", json!({ "id": token })),
+            ("copy_token", json!({ "id": token })),
+            ("copy_waiting_token", json!({ "id": token })),
             ("paste_text", json!({ "text": token })),
             ("paste_text", json!({ "text": [token] })),
             ("no_such_command", json!({ "text": token })),
@@ -89,6 +96,7 @@ async fn signs_in_while_listening(journey: &Journey, app: &RunningApp) -> Result
     journey.keychain.lock()?;
     belova.types("\n").await?;
     app.sees("The token is not saved yet").await?;
+    app.asks("copy_waiting_token", json!({})).await?;
     app.asks("load", json!({})).await?;
     app.asks("retry_save", json!({})).await?;
     journey.keychain.unlock()?;

@@ -4,7 +4,8 @@ use std::io;
 
 use anyhow::Result;
 use fake_yandex::{Account, BELOVA, Control, FakeYandex, Moment};
-use keyward_e2e::{Journey, Person, RunningApp};
+use keyward_e2e::{Journey, Person, RunningApp, until};
+use serde_json::{Value, json};
 
 pub(crate) const CLIENT_ID: &str = FakeYandex::CLIENT_ID;
 pub(crate) const ORGANISATION: &str = FakeYandex::ORGANISATION;
@@ -19,9 +20,18 @@ pub(crate) const OPEN: &str = "Open the sign-in window";
 /// What stands under "Works".
 pub(crate) const ACCEPTED: &str = "The token for Tracker is saved, and Tracker accepts it.";
 
-/// From the empty list to the form of a new Tracker token.
+/// From the list to the form of a new Tracker token.
 pub(crate) async fn begins(app: &RunningApp) -> Result<()> {
+    begins_for(app, &["Tracker"]).await
+}
+
+/// From the list to the form of a new token for these services.
+pub(crate) async fn begins_for(app: &RunningApp, services: &[&str]) -> Result<()> {
     app.click("Add a token").await?;
+    for service in services {
+        app.click(service).await?;
+    }
+    app.click("Continue").await?;
 
     app.sees("Which app is the token for?").await
 }
@@ -81,4 +91,58 @@ pub(crate) async fn issued(yandex: &Control) -> io::Result<Vec<String>> {
     let tokens = yandex.tokens().await?;
 
     Ok(tokens.into_iter().map(|token| token.value).collect())
+}
+
+/// A token that is in the list.
+pub(crate) struct Held {
+    /// Its connection.
+    pub(crate) id: String,
+    pub(crate) token: String,
+}
+
+/// Brings a token of the usual person into the list, without a click.
+pub(crate) async fn brings_a_token(journey: &Journey, app: &RunningApp) -> Result<Held> {
+    brings_a_token_of(journey, app, BELOVA.login).await
+}
+
+/// The same for another account.
+pub(crate) async fn brings_a_token_of(
+    journey: &Journey,
+    app: &RunningApp,
+    login: &str,
+) -> Result<Held> {
+    let token = journey
+        .yandex
+        .issue(login, CLIENT_ID, "tracker:read")
+        .await?;
+    app.asks("start_paste", json!({ "request": paste_request() }))
+        .await?;
+    app.asks("paste_text", json!({ "text": token })).await?;
+
+    let id = until("the token is in the list", async || {
+        let overview = app.asks("load", json!({})).await?;
+        let connections = overview["reply"]["connections"].as_array();
+        let found = connections
+            .into_iter()
+            .flatten()
+            .find(|connection| connection["login"] == login);
+        Ok(found.and_then(|connection| connection["id"].as_str().map(str::to_owned)))
+    });
+
+    Ok(Held {
+        id: id.await?,
+        token,
+    })
+}
+
+/// What the screens ask for when a Tracker token is to be pasted.
+pub(crate) fn paste_request() -> Value {
+    json!({
+        "services": ["tracker"],
+        "clientId": CLIENT_ID,
+        "appName": null,
+        "expectedLogin": null,
+        "organisation": ORGANISATION,
+        "replaces": null,
+    })
 }
