@@ -2,8 +2,8 @@
 
 use axum::{
     http::{
-        HeaderValue, StatusCode,
-        header::{CONTENT_DISPOSITION, WWW_AUTHENTICATE},
+        HeaderName, HeaderValue, StatusCode,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE, WWW_AUTHENTICATE},
     },
     response::Response,
 };
@@ -17,14 +17,24 @@ use crate::{
     switches::Way,
 };
 
+/// Stands between the browser and its server, and tells of every answer that comes by.
+const WORKER: &str = "
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => {
+  if (event.request.url.includes('/verification_code')) fetch('/report/worker/saw', { method: 'POST' });
+});
+";
+
 /// Every page under `/attack/`.
 pub(crate) const ATTACKS: [&str; 11] = [
     "302", "303", "307", "header", "meta", "script", "frame", "top", "popup", "download",
     "password",
 ];
 
-pub(crate) fn answer(call: &Call) -> Response {
+pub(crate) async fn answer(call: &Call) -> Response {
     match call.path.as_str() {
+        "/attack/script" | "/attack/worker" => given(call).await,
         "/" => index(),
         "/catch" => shown("<h1>Thank you</h1><p>Whatever came with this address is mine now.</p>"),
         "/popup" => shown(&format!(
@@ -59,6 +69,28 @@ fn attack(call: &Call, name: &str) -> Response {
         "password" => password(),
         _ => say::missing(call),
     }
+}
+
+/// Runs the script of the broken consent page in a page of its own, or as a worker.
+pub(crate) async fn given(call: &Call) -> Response {
+    let switches = call.yandex.switches().await;
+    let Some(script) = switches.consent_script else {
+        return say::missing(call);
+    };
+    if call.path == "/attack/script" {
+        return shown(&format!("<h1>Hello</h1><script>{script}</script>"));
+    }
+
+    let mut worker = say::text(StatusCode::OK, WORKER);
+    for (name, value) in [
+        (CONTENT_TYPE, "text/javascript"),
+        (HeaderName::from_static("service-worker-allowed"), "/"),
+    ] {
+        let value = HeaderValue::from_static(value);
+        worker.headers_mut().insert(name, value);
+    }
+
+    worker
 }
 
 /// Has the browser itself ask for a password, in a dialog that looks like part of it.

@@ -6,7 +6,7 @@ use crate::{
     apps,
     ask::{Ask, BadRequest, ResponseType},
     call::Call,
-    consent,
+    consent, hostile,
     hosts::OAUTH_HOST_EN,
     log::Moment,
     pages::{escape, page},
@@ -22,6 +22,7 @@ pub(crate) async fn answer(call: &Call) -> Response {
         "/authorize" | "/authorize/" => authorize(call).await,
         "/verification_code" | "/verification_code/" => result_page::answer(call).await,
         "/" => apps::list(call).await,
+        "/attack/script" | "/attack/worker" => hostile::given(call).await,
         path if path.starts_with("/client/") => apps::answer(call).await,
         _ => say::missing(call),
     }
@@ -30,7 +31,7 @@ pub(crate) async fn answer(call: &Call) -> Response {
 async fn authorize(call: &Call) -> Response {
     let switches = call.yandex.switches().await;
     if let Some(detour) = &switches.detour {
-        return found(call, detour);
+        return found(call, &detour.replace("{query}", &call.raw_query));
     }
 
     let ask = match Ask::read(call).await {

@@ -113,7 +113,7 @@ async fn answer(call: &Call) -> Response {
         Site::Courier => courier::answer(call).await,
         Site::Id => cabinet::accesses(call).await,
         Site::TrackerPages => cabinet::organisations(call).await,
-        Site::Hostile => hostile::answer(call),
+        Site::Hostile => hostile::answer(call).await,
         Site::Sso => sso::answer(call).await,
         Site::Unknown => say::missing(call),
     };

@@ -48,7 +48,8 @@ pub struct Switches {
     pub consent_popup: bool,
     /// The consent page starts a download.
     pub consent_download: bool,
-    /// The consent page runs this script, as if somebody had broken into it.
+    /// The consent page runs this script, as if somebody had broken into it, and so does `/attack/script`
+    /// there and at `hostile.example`.
     pub consent_script: Option<String>,
     /// A browser has to show first that a person sits at it.
     pub captcha: bool,
@@ -56,7 +57,8 @@ pub struct Switches {
     pub unverified: bool,
     /// The sign-in page is that of a company, on a host of its own.
     pub sso: bool,
-    /// `/authorize` sends the browser to this address instead of answering.
+    /// `/authorize` sends the browser to this address instead of answering; `{query}` in it stands for
+    /// what came with the request.
     pub detour: Option<String>,
 
     /// The app that user-info names, in place of the token's own.

