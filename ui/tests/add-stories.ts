@@ -100,7 +100,7 @@ export const addStories: Story[] = [
       await page.getByLabelText(t().common.organisation).fill("7405218");
       await click(t().add.openWindow);
       await click(t().secrets.ways.file.act);
-      await page.getByLabelText(t().secrets.newPassword).fill("short");
+      await page.getByLabelText(t().secrets.newPassword, { exact: true }).fill("short");
       await click(t().secrets.create);
     },
   },
