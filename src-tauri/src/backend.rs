@@ -19,7 +19,7 @@ use keyward_core::{
     vault::Places,
 };
 use tauri::{AppHandle, Manager};
-use tokio::runtime::Handle;
+use tokio::{runtime::Handle, sync::Notify, time::sleep};
 
 use crate::{
     desktop::Desktop,
@@ -31,6 +31,10 @@ use crate::{
 const CHECK_ALL: &str = "check-all";
 /// Name of the event that tells the frontend what the last run had left unfinished.
 pub(crate) const NOTICES: &str = "notices";
+
+/// What the last run left unfinished waits until the first screen has been drawn: a keychain with many
+/// entries keeps the machine busy for a while.
+const FIRST_SCREEN: Duration = Duration::from_millis(500);
 
 /// The running app. While it does not run, the window says why, and every command tries once more.
 pub(crate) struct Backend {
@@ -55,6 +59,8 @@ pub(crate) struct Running {
     /// Folder of the records.
     pub(crate) data_dir: PathBuf,
     recovered: Arc<OnceLock<Vec<Notice>>>,
+    /// Told when the first screen asks for what it needs.
+    first_screen: Arc<Notify>,
 }
 
 /// Opens the records and hands the core to the shell.
@@ -121,6 +127,7 @@ impl Backend {
 impl Running {
     /// What happened before the first screen, as far as it is known.
     pub(crate) fn notices(&self) -> Vec<Notice> {
+        self.first_screen.notify_one();
         let found = self.recovered.get().into_iter().flatten();
 
         self.app
@@ -157,7 +164,8 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
     let runtime = tauri::async_runtime::handle().inner().clone();
     let desk = Desk::new(Arc::clone(&app), desktop.clone(), runtime.clone());
     let inspector = inspector(&app, &desktop, runtime);
-    let recovered = recover(&app, &desktop);
+    let first_screen = Arc::<Notify>::default();
+    let recovered = recover(&app, &desktop, &first_screen);
     tick(&desk);
     let secrets = Secrets::watch(handle.clone(), Arc::clone(&app), &desk, desktop);
 
@@ -168,6 +176,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
         secrets,
         data_dir,
         recovered,
+        first_screen,
     })
 }
 
@@ -180,12 +189,19 @@ fn inspector(app: &Arc<App>, desktop: &Arc<Desktop>, runtime: Handle) -> Arc<Ins
     })
 }
 
-/// Finishes the last run's work beside the first screen: a keychain may ask for its password. The screens
+/// Finishes the last run's work after the first screen: a keychain may ask for its password. The screens
 /// hear of it if there is something to read, or another list to draw.
-fn recover(app: &Arc<App>, desktop: &Arc<Desktop>) -> Arc<OnceLock<Vec<Notice>>> {
+fn recover(
+    app: &Arc<App>,
+    desktop: &Arc<Desktop>,
+    first_screen: &Arc<Notify>,
+) -> Arc<OnceLock<Vec<Notice>>> {
     let recovered = Arc::<OnceLock<_>>::default();
     let (app, desktop, found) = (app.clone(), desktop.clone(), recovered.clone());
+    let first_screen = first_screen.clone();
     tauri::async_runtime::spawn(async move {
+        first_screen.notified().await;
+        sleep(FIRST_SCREEN).await;
         let before = app.connections().ok();
         let notices = app.recover().await;
         let news: Vec<_> = notices.iter().cloned().map(NoticeView::from).collect();
