@@ -115,6 +115,13 @@ impl Secrets {
 }
 
 /// The user goes away: the screen is locked, or the computer goes to sleep.
+#[cfg_attr(
+    not(target_os = "linux"),
+    expect(
+        dead_code,
+        reason = "only Linux tells so far that the screen was locked"
+    )
+)]
 pub(crate) fn lock(shell: &AppHandle) {
     if let Ok(running) = shell.state::<Backend>().running() {
         running.lock_secrets();

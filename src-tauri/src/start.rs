@@ -11,18 +11,20 @@ pub(crate) fn system_language() -> Language {
 }
 
 /// Says why no window can be shown, or nothing if one can. The shell's runtime would end in a panic.
+#[cfg(target_os = "linux")]
 pub(crate) fn missing_display(language: Language) -> Option<&'static str> {
-    #[cfg(target_os = "linux")]
-    if gtk::init().is_err() {
-        return Some(match language {
-            Language::En => {
-                "Keyward needs a screen to show its window, and there is none here. Start it from your desktop."
-            }
-            Language::Ru => {
-                "Keyward нужен экран, чтобы показать окно, а здесь его нет. Запустите программу с рабочего стола."
-            }
-        });
-    }
+    gtk::init().err().map(|_| match language {
+        Language::En => {
+            "Keyward needs a screen to show its window, and there is none here. Start it from your desktop."
+        }
+        Language::Ru => {
+            "Keyward нужен экран, чтобы показать окно, а здесь его нет. Запустите программу с рабочего стола."
+        }
+    })
+}
 
+/// Elsewhere a program that a person started has a screen.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn missing_display(_: Language) -> Option<&'static str> {
     None
 }
