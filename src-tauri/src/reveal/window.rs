@@ -26,6 +26,7 @@ pub(super) fn open(
         .title(words(language).title)
         .inner_size(520.0, 360.0)
         .min_inner_size(320.0, 240.0)
+        .center()
         .maximizable(false)
         .minimizable(false)
         .skip_taskbar(true)
