@@ -120,12 +120,13 @@ impl Store {
     pub fn apps(&self) -> Result<Vec<AppRecord>> {
         let database = self.database();
         let mut apps = database.prepare(
-            "SELECT client_id, name,
-                 (SELECT count(*) FROM token WHERE token.client_id = app.client_id AND state = 'active'),
-                 (SELECT group_concat(DISTINCT service) FROM connection
-                  JOIN token ON token.id = token_id AND token.version = token_version
-                  WHERE token.client_id = app.client_id)
-             FROM app ORDER BY rowid",
+            "SELECT app.client_id, name,
+                 count(DISTINCT iif(state = 'active', token.id, NULL)),
+                 group_concat(DISTINCT service)
+             FROM app
+             LEFT JOIN token ON token.client_id = app.client_id
+             LEFT JOIN connection ON token_id = token.id AND token_version = token.version
+             GROUP BY app.rowid ORDER BY app.rowid",
         )?;
         let apps = apps.query_map([], |row| {
             let services: Option<String> = row.get(3)?;
