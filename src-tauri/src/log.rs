@@ -197,12 +197,12 @@ mod tests {
         let ear = Arc::clone(&said);
         let usual = take_hook();
         set_hook(Box::new(move |panic| {
-            ear.lock().unwrap().push(place_of(panic))
+            ear.lock().unwrap().push(place_of(panic));
         }));
 
         _ = catch_unwind(|| panic!("{SECRET}"));
         // Of a library, with a value in its words, on a thread of its own.
-        _ = thread::spawn(|| Err::<(), _>(SECRET).unwrap()).join();
+        _ = thread::spawn(|| refused().unwrap()).join();
         _ = catch_unwind(|| std::panic::panic_any(SECRET.to_owned()));
         set_hook(usual);
 
@@ -214,6 +214,10 @@ mod tests {
             "{said:?}"
         );
         assert!(said.iter().all(|line| !line.contains("FAKE")), "{said:?}");
+    }
+
+    fn refused() -> Result<(), String> {
+        Err(SECRET.to_owned())
     }
 
     #[derive(Clone, Default)]

@@ -131,7 +131,7 @@ mod tests {
         let (mut keeper, now) = copied("y0_a");
         let first = keeper.due().unwrap();
 
-        keeper.copy(token("y0_b"), now + Duration::from_secs(60));
+        keeper.copy(token("y0_b"), now + Duration::from_mins(1));
         keeper.tidy_up(first);
 
         assert_eq!(keeper.board.text.as_deref(), Some("y0_b"));

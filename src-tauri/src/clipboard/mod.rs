@@ -61,10 +61,10 @@ impl Clipboard {
     /// Copies `token` for as long as `stay`, and says whether the system took it. A token that was copied
     /// before is replaced, and its time with it.
     pub(crate) async fn copy(&self, token: Token, stay: Duration) -> bool {
-        let (answer, taken) = oneshot::channel();
+        let (answer, success) = oneshot::channel();
         _ = self.orders.send(Order::Copy(token, stay, answer));
 
-        taken.await.unwrap_or(false)
+        success.await.unwrap_or(false)
     }
 
     /// The app ends: a token that is still there goes.

@@ -14,6 +14,7 @@ use zbus::{
     MatchRule, Message,
     blocking::{Connection, MessageIterator},
     message::Type,
+    names::MemberName,
 };
 
 /// `org.freedesktop.`, `org.gnome.`, `org.mate.` and others: each desktop has a name of its own.
@@ -80,7 +81,7 @@ fn logind_says(away: &dyn Fn()) -> zbus::Result<()> {
         .build();
 
     each(&Connection::system()?, rule, |signal| {
-        let leaves = match signal.header().member().map(|member| member.as_str()) {
+        let leaves = match signal.header().member().map(MemberName::as_str) {
             // Of whichever session: hiding too often does no harm.
             Some("Lock") => true,
             Some("PrepareForSleep") => is_true(signal),
