@@ -121,7 +121,7 @@ fn commands() -> Result<Vec<String>> {
         };
         let permissions = manifest["permissions"].as_object().into_iter().flatten();
         let names = permissions
-            .flat_map(|(_, permission)| permission["commands"]["allow"].as_array())
+            .filter_map(|(_, permission)| permission["commands"]["allow"].as_array())
             .flatten()
             .filter_map(Value::as_str);
         commands.extend(names.map(|name| format!("plugin:{plugin}|{name}")));
