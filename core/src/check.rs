@@ -6,7 +6,7 @@ mod proof;
 mod run;
 mod service;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use reqwest::Client;
@@ -95,7 +95,7 @@ impl Checker<'_> {
 
         Identified {
             identity,
-            took: self.clock.monotonic().duration_since(started),
+            took: self.took(started, &run),
             spent: run.spent(),
             calls: run.calls,
             issuer: run.issuer,
@@ -158,7 +158,7 @@ impl Checker<'_> {
             _ => service::service(&mut run, subject, &identified.identity).await,
         };
 
-        let took = self.clock.monotonic().duration_since(started);
+        let took = self.took(started, &run);
         let found = stranger.map_or((cause, None), Stranger::cause);
         let header_corrected = organisation.is_some();
 
@@ -169,6 +169,13 @@ impl Checker<'_> {
             organisation: organisation.or_else(|| subject.organisation.cloned()),
             header_corrected,
         }
+    }
+
+    /// How long asking took, without the time that others were asked first.
+    fn took(&self, started: Instant, run: &Run<'_>) -> Duration {
+        let took = self.clock.monotonic().duration_since(started);
+
+        took.saturating_sub(run.waited)
     }
 
     fn verdict(

@@ -65,6 +65,8 @@ pub(super) struct Run<'a> {
     pace: Option<Pace<'a>>,
     /// When it started; later by as long as it had to wait for its turn.
     started: Instant,
+    /// How long it had to wait for its turns.
+    pub(super) waited: Duration,
     /// The calls made so far.
     pub(super) calls: Vec<Call>,
     /// Issuer of the last certificate that was turned away.
@@ -86,6 +88,7 @@ impl<'a> Run<'a> {
             limits,
             pace,
             started: Instant::now(),
+            waited: Duration::ZERO,
             calls: Vec::new(),
             issuer: None,
             retry_after: None,
@@ -153,7 +156,9 @@ impl<'a> Run<'a> {
             Some(pace) => {
                 let waits = Instant::now();
                 let leave = pace.limiter.enter(pace.account, host(question.url)).await;
-                self.started += waits.elapsed();
+                let waited = waits.elapsed();
+                self.started += waited;
+                self.waited += waited;
                 match leave {
                     Ok(leave) => Some(leave),
                     Err(Enough(wait)) => {
