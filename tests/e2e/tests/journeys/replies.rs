@@ -120,7 +120,7 @@ async fn pastes(app: &RunningApp, yandex: &Control) -> Result<()> {
 
 fn request(client_id: &str) -> Value {
     json!({
-        "service": "tracker",
+        "services": ["tracker"],
         "clientId": client_id,
         "appName": null,
         "expectedLogin": null,
