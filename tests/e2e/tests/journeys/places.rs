@@ -117,8 +117,8 @@ async fn row_of_a_token_that_ended_with_its_session_is_signed_in_again() -> Resu
         app.sees("Works").await?;
         app.click("Done").await?;
         app.sees("1 token").await?;
-        let last = issued(&journey.yandex).await?.pop();
-        assert_eq!(journey.keychain.tokens().await?, Vec::from_iter(last));
+        let newest = issued(&journey.yandex).await?.pop();
+        assert_eq!(journey.keychain.tokens().await?, Vec::from_iter(newest));
         Ok(())
     })
     .await
