@@ -9,6 +9,12 @@ use crate::{
     shell::{cargo, run, target},
 };
 
+/// Packages, and the one program of each that is needed.
+const TOOLS: [(&str, &str); 3] = [
+    ("keyward-e2e", "bench"),
+    ("keyward-lab", "keyward-lab"),
+    ("fake-yandex", "fake-yandex"),
+];
 const MEGABYTE: f64 = 1024.0 * 1024.0;
 
 /// Builds the package, then measures the program in it in the practice world. All of it is built as a
@@ -18,8 +24,11 @@ pub(crate) fn bench() -> Result<()> {
     build::frontend()?;
     let (package, contents) = package::make()?;
     let app = contents.join("usr/bin/keyward");
-    let tools = ["keyward-e2e", "keyward-lab", "fake-yandex"].map(|name| ["--package", name]);
-    run(cargo("build", &["--release", "--bins"]).args(tools.as_flattened()))?;
+    let mut tools = cargo("build", &["--release"]);
+    for (package, program) in TOOLS {
+        tools.args(["--package", package, "--bin", program]);
+    }
+    run(&mut tools)?;
 
     let tools = target()?.join("release");
     println!();
