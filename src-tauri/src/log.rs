@@ -162,7 +162,7 @@ mod tests {
         for (words, clean) in [
             ("error=no answer from https://login.yandex.ru/info", None),
             (
-                "page=https://a.ru/b#access_token=y0_a c",
+                "page=https://a.ru/b#answer=y0_a c",
                 Some("page=https://a.ru/b… c"),
             ),
             ("(\"https://a.ru?state=b\")", Some("(\"https://a.ru…\")")),
