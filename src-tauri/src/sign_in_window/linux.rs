@@ -30,6 +30,7 @@ pub(super) fn watch_and_load(
         let view = platform.inner();
         watch_responses(&view, watch.clone());
         watch_loads(&view, watch.clone(), title_of.clone());
+        refuse_printing(&view);
         let refused = refuse_passwords(&view);
         watch_failures(&view, watch.clone(), refused);
         watch_ends(&view, watch, title_of);
@@ -131,6 +132,11 @@ fn refuse_passwords(view: &WebView) -> RefusedHost {
     });
 
     refused
+}
+
+/// The dialog of the system would keep the window open after its sign-in is over, and write a page to a file.
+fn refuse_printing(view: &WebView) {
+    view.connect_print(|_, _| true);
 }
 
 fn failure(error: &glib::Error) -> LoadFailure {
