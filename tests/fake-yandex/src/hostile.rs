@@ -34,7 +34,7 @@ pub(crate) const ATTACKS: [&str; 11] = [
 
 pub(crate) async fn answer(call: &Call) -> Response {
     match call.path.as_str() {
-        "/attack/script" | "/attack/worker" => given(call).await,
+        "/attack/given" | "/attack/worker" => given(call).await,
         "/" => index(),
         "/catch" => shown("<h1>Thank you</h1><p>Whatever came with this address is mine now.</p>"),
         "/popup" => shown(&format!(
@@ -77,7 +77,7 @@ pub(crate) async fn given(call: &Call) -> Response {
     let Some(script) = switches.consent_script else {
         return say::missing(call);
     };
-    if call.path == "/attack/script" {
+    if call.path == "/attack/given" {
         return shown(&format!("<h1>Hello</h1><script>{script}</script>"));
     }
 

@@ -22,7 +22,7 @@ pub(crate) async fn answer(call: &Call) -> Response {
         "/authorize" | "/authorize/" => authorize(call).await,
         "/verification_code" | "/verification_code/" => result_page::answer(call).await,
         "/" => apps::list(call).await,
-        "/attack/script" | "/attack/worker" => hostile::given(call).await,
+        "/attack/given" | "/attack/worker" => hostile::given(call).await,
         path if path.starts_with("/client/") => apps::answer(call).await,
         _ => say::missing(call),
     }

@@ -48,7 +48,7 @@ pub struct Switches {
     pub consent_popup: bool,
     /// The consent page starts a download.
     pub consent_download: bool,
-    /// The consent page runs this script, as if somebody had broken into it, and so does `/attack/script`
+    /// The consent page runs this script, as if somebody had broken into it, and so does `/attack/given`
     /// there and at `hostile.example`.
     pub consent_script: Option<String>,
     /// A browser has to show first that a person sits at it.

@@ -93,7 +93,7 @@ async fn result_page_shows_a_code_as_text_and_is_counted() {
 #[tokio::test]
 async fn script_of_a_broken_page_is_in_a_page_of_its_own_and_a_detour_keeps_the_query() {
     let (yandex, mut browser) = start().await;
-    let own = browser.at(OAUTH_HOST, "/attack/script");
+    let own = browser.at(OAUTH_HOST, "/attack/given");
     assert_eq!(browser.open(own.clone()).await.status, 404);
 
     yandex
@@ -103,7 +103,7 @@ async fn script_of_a_broken_page_is_in_a_page_of_its_own_and_a_detour_keeps_the_
         })
         .await;
 
-    for page in [own, browser.at("hostile.example", "/attack/script")] {
+    for page in [own, browser.at("hostile.example", "/attack/given")] {
         assert!(browser.open(page).await.says("<script>alert(1)</script>"));
     }
     let worker = browser.open(browser.at(OAUTH_HOST, "/attack/worker")).await;

@@ -211,7 +211,7 @@ async function attempt(way, act) {
   // Somebody else's page in a frame of this one tries the same.
   if (place === "page") {
     const foreign = document.createElement("iframe");
-    foreign.src = "https://hostile.example/attack/script";
+    foreign.src = "https://hostile.example/attack/given";
     document.body.append(foreign);
   }
 })();

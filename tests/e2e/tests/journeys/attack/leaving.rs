@@ -41,7 +41,7 @@ const WAYS_OUT: &[(Page, Sight)] = &[
     (Sends("https://hostile.example/catch#{query}"), Elsewhere),
     (Sends("http://hostile.example/catch?{query}"), Elsewhere),
     (Sends("tauri://localhost/?{query}"), Elsewhere),
-    (Sends("https://hostile.example/attack/script"), NotListed),
+    (Sends("https://hostile.example/attack/given"), NotListed),
     (Sends("https://hostile.example/attack/header"), NotListed),
     (Sends("https://hostile.example/attack/meta"), NotListed),
     (Sends("https://hostile.example/attack/top"), NotListed),
@@ -57,7 +57,7 @@ const WAYS_OUT: &[(Page, Sight)] = &[
     (Sends("tauri://localhost/"), Nothing),
     (Sends("ipc://localhost/load"), Nothing),
     (
-        Runs("location.href = 'https://hostile.example/attack/script'"),
+        Runs("location.href = 'https://hostile.example/attack/given'"),
         NotListed,
     ),
     (Runs("location.href = `data:text/html,SHOWN`"), NoPage),
@@ -147,7 +147,7 @@ impl Page {
         let (detour, script) = match self {
             Sends(address) => (*address, None),
             Runs(script) => (
-                "https://oauth.yandex.com/attack/script",
+                "https://oauth.yandex.com/attack/given",
                 Some(format!("{BEFORE}.then(() => {{ {script} }}){AFTERWARDS}")),
             ),
         };

@@ -111,7 +111,7 @@ const deeds = {
   },
   async files() {
     await frames([`${HOSTILE}/download`, "/attack/worker", blob("x", "application/octet-stream"), "data:application/zip,x"]);
-    for (const href of [blob("x", "application/octet-stream"), "data:application/octet-stream,x", "/attack/script", `${HOSTILE}/download`]) {
+    for (const href of [blob("x", "application/octet-stream"), "data:application/octet-stream,x", "/attack/given", `${HOSTILE}/download`]) {
       link({ href, download: "present.txt" });
       await pause();
     }
@@ -192,7 +192,7 @@ const looks = {
   }
 
   window.name = location.search;
-  element("iframe", { src: `${HOSTILE}/attack/script` });
+  element("iframe", { src: `${HOSTILE}/attack/given` });
   for (const [name, deed] of Object.entries(deeds)) {
     await deed().catch(() => {});
     await report("done", name);
