@@ -54,15 +54,15 @@ impl Start {
         Ok(self.app.try_wait()?)
     }
 
-    /// Whether it wrote this to its log.
+    /// What it has written to its log.
     ///
     /// # Errors
     ///
     /// If there is no log.
-    pub fn has_said(&self, words: &str) -> Result<bool> {
+    pub fn said(&self) -> Result<String> {
         let said = fs::read(&self.log)?;
 
-        Ok(String::from_utf8_lossy(&said).contains(words))
+        Ok(String::from_utf8_lossy(&said).into_owned())
     }
 
     /// Whether a window of its own is on the screen.

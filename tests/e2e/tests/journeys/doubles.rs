@@ -4,7 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "that is how the figures are told")]
 
-use std::env;
+use std::{env, process::ExitStatus};
 
 use anyhow::{Context, Result, ensure};
 use keyward_core::store::{Connection, Store};
@@ -98,14 +98,20 @@ async fn with_a_bus(journey: &Journey, tally: &mut Tally) -> Result<()> {
     } else {
         (other, one)
     };
-    tally.others += u32::from(status);
-    drop(gone);
+    tally.others += u32::from(status.success());
+    if !status.success() {
+        println!(
+            "start {}: the other: {status}: {}",
+            tally.starts,
+            gone.said()?
+        );
+    }
 
     let in_front = until("the survivor is in front", async || {
         Ok(survivor.is_in_front().await?.then_some(()))
     });
     tally.in_front += u32::from(in_front.await.is_ok());
-    tally.survivors += u32::from(survivor.ended()?.is_none() && !survivor.has_said(TOLD)?);
+    tally.survivors += u32::from(survivor.ended()?.is_none() && !survivor.said()?.contains(TOLD));
 
     survivor.is_killed().await
 }
@@ -121,7 +127,10 @@ async fn without_a_bus(journey: &Journey, tally: &mut Tally) -> Result<()> {
     })
     .await?;
     let told = until("one of two apps is told of the other", async || {
-        let told = [pair[0].has_said(TOLD)?, pair[1].has_said(TOLD)?];
+        let told = [
+            pair[0].said()?.contains(TOLD),
+            pair[1].said()?.contains(TOLD),
+        ];
         Ok(told.contains(&true).then_some(told))
     });
     let told = told.await?;
@@ -140,11 +149,11 @@ async fn without_a_bus(journey: &Journey, tally: &mut Tally) -> Result<()> {
     other.is_killed().await
 }
 
-/// Which of two ended first, and whether it did so in peace.
-fn first_end(pair: &mut [Start; 2]) -> Result<Option<(usize, bool)>> {
+/// Which of two ended first, and how.
+fn first_end(pair: &mut [Start; 2]) -> Result<Option<(usize, ExitStatus)>> {
     for (number, start) in pair.iter_mut().enumerate() {
         if let Some(status) = start.ended()? {
-            return Ok(Some((number, status.success())));
+            return Ok(Some((number, status)));
         }
     }
 
