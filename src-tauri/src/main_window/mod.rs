@@ -1,5 +1,9 @@
 //! The app's own window.
 
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "other.rs")]
+mod native;
+
 use tauri::{AppHandle, Emitter, Manager, Theme, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::{backend::Backend, sign_in_window};
@@ -19,7 +23,7 @@ const SESSION_ENDS: &str = "session-ends";
 ///
 /// If the system cannot make a window.
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Keyward")
         .inner_size(1040.0, 720.0)
         .min_inner_size(560.0, 480.0)
@@ -27,7 +31,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .disable_drag_drop_handler()
         .build()?;
 
-    Ok(())
+    native::prepare(&window)
 }
 
 /// Brings the window to the front: somebody started the app a second time.
