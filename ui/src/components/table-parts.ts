@@ -23,7 +23,7 @@ export function partsOf(groups: Group[], drawn: Drawn, alive: string | undefined
 
   return groups.map(({ service, connections }, group) => {
     const count = connections.length;
-    const [from, to] = drawn[group] ?? rowsInSight({ count, row: 0, top: 0, height: 0 });
+    const [from, to] = drawn[group] ?? [0, 0];
     const head = (index += 1);
     index += count;
     const rows = connections
@@ -38,8 +38,13 @@ export function partsOf(groups: Group[], drawn: Drawn, alive: string | undefined
   });
 }
 
-/** Where the rows of each group in `table` stand in what is in sight of `scroller`. */
-export function drawnOf(table: HTMLTableElement, scroller: HTMLElement, groups: Group[]): Drawn {
+/** The rows of each group in `table` that are in sight of `scroller`, and `ahead` of its height on either side. */
+export function drawnOf(
+  table: HTMLTableElement,
+  scroller: HTMLElement,
+  groups: Group[],
+  ahead: number,
+): Drawn {
   const { top, height } = scroller.getBoundingClientRect();
 
   return [...table.tBodies].map((body, group) => {
@@ -47,6 +52,12 @@ export function drawnOf(table: HTMLTableElement, scroller: HTMLElement, groups: 
     const whole = body.getBoundingClientRect();
     const head = body.rows[0]?.getBoundingClientRect().height ?? 0;
 
-    return rowsInSight({ count, row: (whole.height - head) / count, top: whole.top + head - top, height });
+    return rowsInSight({
+      count,
+      row: (whole.height - head) / count,
+      top: whole.top + head - top,
+      height,
+      ahead,
+    });
   });
 }

@@ -79,42 +79,40 @@ export class Keyward {
 
   /** Loads the records and listens from then on; the answer stops that. */
   async begin(): Promise<() => void> {
-    const stopSignIn = await this.#bridge.onSignIn((view) => {
-      if (!this.signIn.apply(view)) return;
-      if (!isLive(view)) this.closing = 0;
-      if (this.signIn.starting && isLive(view)) this.screen = { kind: "signIn" };
-      if (view.phase.kind === "saved") void this.#saved(view.phase.connections);
-    });
-    const stopTokenWaits = await this.#bridge.onTokenWaits(() => {
-      if (!isLive(this.signIn.view)) return;
-      const times = this.closing + 1;
-      this.go({ kind: "signIn" });
-      this.closing = times;
-    });
-    const stopSessionEnds = await this.#bridge.onSessionEnds(() => (this.secrets.closing = true));
-    const stopSecrets = await this.#bridge.onSecrets((secrets) => {
-      this.overview = { ...this.overview, secrets };
-    });
-    const stopCheckAll = await this.#bridge.onCheckAll((progress) => {
-      this.#replace(...progress.results);
-      this.run.apply(progress);
-      this.#settle();
-    });
-    const stopNotices = await this.#bridge.onNotices((notices) => {
-      this.notices.add(notices, true);
-      // A token that was found again has a row.
-      void this.#refresh();
-    });
+    // Side by side: each of these asks once, and the list waits for all of them.
+    const stops = await Promise.all([
+      this.#bridge.onSignIn((view) => {
+        if (!this.signIn.apply(view)) return;
+        if (!isLive(view)) this.closing = 0;
+        if (this.signIn.starting && isLive(view)) this.screen = { kind: "signIn" };
+        if (view.phase.kind === "saved") void this.#saved(view.phase.connections);
+      }),
+      this.#bridge.onTokenWaits(() => {
+        if (!isLive(this.signIn.view)) return;
+        const times = this.closing + 1;
+        this.go({ kind: "signIn" });
+        this.closing = times;
+      }),
+      this.#bridge.onSessionEnds(() => (this.secrets.closing = true)),
+      this.#bridge.onSecrets((secrets) => {
+        this.overview = { ...this.overview, secrets };
+      }),
+      this.#bridge.onCheckAll((progress) => {
+        this.#replace(...progress.results);
+        this.run.apply(progress);
+        this.#settle();
+      }),
+      this.#bridge.onNotices((notices) => {
+        this.notices.add(notices, true);
+        // A token that was found again has a row.
+        void this.#refresh();
+      }),
+    ]);
     await this.load();
 
     return () => {
-      stopCheckAll();
-      stopNotices();
+      for (const stop of stops) stop();
       this.uses.end();
-      stopSignIn();
-      stopSecrets();
-      stopSessionEnds();
-      stopTokenWaits();
     };
   }
 
