@@ -148,7 +148,8 @@ impl Driver {
 
     async fn open(&mut self, binary: &Path, arguments: &[&str]) -> Result<()> {
         let options = json!({ "binary": binary, "args": arguments });
-        let wanted = json!({ "webkitgtk:browserOptions": options });
+        // Whoever measures has to look before the list is there.
+        let wanted = json!({ "pageLoadStrategy": "eager", "webkitgtk:browserOptions": options });
         let wanted = json!({ "capabilities": { "alwaysMatch": wanted } });
         self.opened = SystemTime::now();
         let answer = self
