@@ -37,6 +37,9 @@ pub enum Deed {
         client_id: String,
         scope: String,
     },
+    ChangePassword {
+        login: String,
+    },
     Block {
         client_id: String,
         blocked: bool,
@@ -60,7 +63,7 @@ impl FakeYandex {
         self.world().await.tokens.clone()
     }
 
-    /// Ends every token and every browser session, as a new password does.
+    /// Ends every token and every browser session, of everybody.
     pub async fn revoke_all(&self) {
         let mut world = self.world().await;
         world.end(|_| true);
@@ -89,6 +92,14 @@ impl FakeYandex {
             scope.clone_into(&mut app.scope);
         }
         world.end(|issued| issued.key.client_id == client_id);
+    }
+
+    /// Gives an account a new password, which ends its tokens and its browser sessions. Whoever signs in
+    /// goes on typing the old one: it is the ending that counts here.
+    pub async fn change_password(&self, account: &Account) {
+        let mut world = self.world().await;
+        world.end(|issued| issued.key.uid == account.uid);
+        world.sessions.retain(|_, uid| *uid != account.uid);
     }
 
     /// Blocks an app, or lets it in again.
@@ -132,6 +143,10 @@ impl FakeYandex {
             Deed::Stumble { host } => self.stumble_at(&host).await,
             Deed::EditPermissions { client_id, scope } => {
                 self.edit_permissions(&client_id, &scope).await;
+            }
+            Deed::ChangePassword { login } => {
+                let account = by_login(&login).ok_or("no such account")?;
+                self.change_password(account).await;
             }
             Deed::Block { client_id, blocked } => self.block(&client_id, blocked).await,
             Deed::Reset => self.reset().await,

@@ -114,6 +114,15 @@ impl Control {
             .map(drop)
     }
 
+    /// Gives an account a new password, which ends its tokens and its browser sessions.
+    pub async fn change_password(&self, login: &str) -> io::Result<()> {
+        let login = login.to_owned();
+
+        self.perform(&Deed::ChangePassword { login })
+            .await
+            .map(drop)
+    }
+
     /// Blocks an app, or lets it in again.
     pub async fn block(&self, client_id: &str, blocked: bool) -> io::Result<()> {
         let client_id = client_id.to_owned();

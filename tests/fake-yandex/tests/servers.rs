@@ -69,6 +69,27 @@ async fn token_ends_with_its_lifetime_and_with_its_apps_permissions() {
 }
 
 #[tokio::test]
+async fn new_password_ends_all_tokens_of_its_account_and_edited_app_all_of_its_own() {
+    let mut servers = Servers::start().await;
+    let mut tokens = Vec::new();
+    for account in [&BELOVA, &SYNC_OFFICE] {
+        for app in [&ROMASHKA_TRACKER, &ROMASHKA_METRICA] {
+            tokens.push(servers.yandex.issue_for(account, app, app.scope).await);
+        }
+    }
+
+    servers.yandex.change_password(&BELOVA).await;
+    let after_password = servers.statuses(&tokens).await;
+    servers
+        .yandex
+        .edit_permissions(ROMASHKA_METRICA.client_id, "metrika:write")
+        .await;
+
+    assert_eq!(after_password, [401, 401, 200, 200]);
+    assert_eq!(servers.statuses(&tokens).await, [401, 401, 200, 401]);
+}
+
+#[tokio::test]
 async fn user_info_can_name_another_app() {
     let mut servers = Servers::start().await;
     let token = servers.yandex.issue("tracker:read").await;
@@ -304,6 +325,16 @@ impl Servers {
         let browser = Browser::start(&yandex).await;
 
         Self { yandex, browser }
+    }
+
+    /// What user-info says to each of them.
+    async fn statuses(&mut self, tokens: &[String]) -> Vec<u16> {
+        let mut statuses = Vec::new();
+        for token in tokens {
+            statuses.push(self.info(token).await.status);
+        }
+
+        statuses
     }
 
     async fn info(&mut self, token: &str) -> Page {
