@@ -18,6 +18,7 @@ mod courier;
 mod crowd;
 mod hostile;
 mod hosts;
+mod imposter;
 mod lines;
 mod log;
 mod login;
@@ -30,6 +31,7 @@ mod permissions;
 mod redirect;
 mod result_page;
 mod say;
+mod script;
 mod serve;
 mod sso;
 mod switches;
@@ -52,6 +54,7 @@ pub use hosts::{
     COURIER_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST, OAUTH_HOST,
     OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST, TRACKER_SITE_HOST,
 };
+pub use imposter::Flaw;
 pub use log::{Moment, Request};
 pub use metrica::MetricaError;
 pub use people::{
@@ -60,6 +63,7 @@ pub use people::{
     ROMASHKA_COURIER, ROMASHKA_EVERYTHING, ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE,
     VERIFICATION_CODE,
 };
+pub use script::Script;
 pub use switches::{CodeShape, ErrorPlace, Fault, Order, StateEcho, Switches, Way};
 pub use tls::Identity;
 pub use token::{Issued, Key, TokenShape};

@@ -76,6 +76,7 @@ async fn enter(
         .cloned()
         .unwrap_or_default();
     let stumbles = world.stumbles(&call.host);
+    let script = world.script(&call.host, &call.headers);
     drop(world);
 
     sleep(Duration::from_millis(fault.latency)).await;
@@ -86,6 +87,8 @@ async fn enter(
 
     let answer = if stumbles {
         say::empty(StatusCode::UNAUTHORIZED)
+    } else if let Some(script) = script {
+        script.answer()
     } else if let Some(status) = fault.status {
         say::proxy_page(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY))
     } else {

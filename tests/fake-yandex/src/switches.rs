@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{MetricaError, token::TokenShape};
+use crate::{MetricaError, Script, token::TokenShape};
 
 /// Everything that can be changed about the servers' behaviour; the default is the documented one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +94,8 @@ pub struct Switches {
 
     /// What goes wrong, by host.
     pub faults: BTreeMap<String, Fault>,
+    /// What is answered word for word, by host; the first script that fits.
+    pub answers: BTreeMap<String, Vec<Script>>,
 }
 
 impl Default for Switches {
@@ -136,6 +138,7 @@ impl Default for Switches {
             courier_scope_missing: 403,
             courier_not_admin: false,
             faults: BTreeMap::new(),
+            answers: BTreeMap::new(),
         }
     }
 }
