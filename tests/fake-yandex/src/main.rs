@@ -4,15 +4,19 @@
 
 use std::{collections::HashMap, env, io, path::Path};
 
-use fake_yandex::{FakeYandex, Identity};
+use fake_yandex::{FakeYandex, Flaw, Identity};
 use tokio::net::TcpListener;
+
+/// Who signs what the imposter shows.
+const GATEWAY: &str = "Romashka Security Gateway";
 
 const USAGE: &str =
     "usage: fake-yandex [--listen ADDRESS:PORT] [--http ADDRESS:PORT] [--control ADDRESS:PORT] \
-[--ca-out FILE | --cert FILE --key FILE]
+[--imposter ADDRESS:PORT] [--ca-out FILE | --cert FILE --key FILE]
 
   --listen   serve every host with TLS here
   --http     serve every host without TLS here
+  --imposter serve every host here, with a certificate of an authority that nobody knows
   --control  take orders here, as HTTP and JSON
   --ca-out   make a throwaway authority and write its certificate to this file
   --cert     a certificate chain as PEM instead, with its --key";
@@ -42,6 +46,12 @@ async fn main() -> io::Result<()> {
         println!("http {}", listener.local_addr()?);
         yandex.serve_on(listener, None)?;
     }
+    if let Some(address) = option("--imposter") {
+        let listener = TcpListener::bind(address).await?;
+        println!("imposter {}", listener.local_addr()?);
+        let identity = Identity::imposter(GATEWAY, Flaw::None)?;
+        yandex.serve_on(listener, Some(&identity))?;
+    }
     if let Some(address) = option("--control") {
         let listener = TcpListener::bind(address).await?;
         println!("control {}", listener.local_addr()?);
@@ -57,6 +67,7 @@ fn options() -> Option<HashMap<String, String>> {
     let known = [
         "--listen",
         "--http",
+        "--imposter",
         "--control",
         "--ca-out",
         "--cert",

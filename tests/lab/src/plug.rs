@@ -1,4 +1,5 @@
-//! The lab's plug. Pulled, no name leads anywhere, as on a machine without a network.
+//! The lab's plug. Pulled, no name leads anywhere, as on a machine without a network; put in elsewhere,
+//! every name leads to somebody who opens what is encrypted, as some companies and hotspots do.
 
 use std::{fs, os::unix::fs::PermissionsExt};
 
@@ -9,6 +10,10 @@ use crate::Lab;
 
 /// What stands in the lab for `/etc/hosts`; outside of a lab there is no such file.
 pub(crate) const NAMES: &str = "/dev/shm/lab-etc-hosts";
+/// Where the practice Yandex listens.
+pub(crate) const YANDEX: &str = "127.0.0.1";
+/// Where it listens with a certificate that nobody trusts.
+pub(crate) const IMPOSTER: &str = "127.0.0.2";
 
 impl Lab {
     /// Pulls the plug. Connections that are open stay open.
@@ -17,7 +22,7 @@ impl Lab {
     ///
     /// If this is no lab.
     pub fn unplug(&self) -> Result<()> {
-        change(&names(false))
+        change(&names(None))
     }
 
     /// Puts the plug in again.
@@ -26,7 +31,16 @@ impl Lab {
     ///
     /// If this is no lab.
     pub fn plug_in(&self) -> Result<()> {
-        change(&names(true))
+        change(&names(Some(YANDEX)))
+    }
+
+    /// Leads every name to somebody whose certificate is not trusted. Connections that are open stay open.
+    ///
+    /// # Errors
+    ///
+    /// If this is no lab.
+    pub fn intercept(&self) -> Result<()> {
+        change(&names(Some(IMPOSTER)))
     }
 }
 
@@ -38,13 +52,11 @@ pub(crate) fn unlock() -> Result<()> {
     )?)
 }
 
-/// The names of the machine itself and, if it is plugged in, of the practice Yandex.
-pub(crate) fn names(plugged_in: bool) -> String {
+/// The names of the machine itself and, if they lead anywhere, of the practice Yandex.
+pub(crate) fn names(address: Option<&str>) -> String {
     let mut names = String::from("127.0.0.1 localhost\n::1 localhost\n");
-    for host in HOSTS.iter().filter(|_| plugged_in) {
-        names.push_str("127.0.0.1 ");
-        names.push_str(host);
-        names.push('\n');
+    if let Some(address) = address {
+        names.extend(HOSTS.iter().map(|host| format!("{address} {host}\n")));
     }
 
     names

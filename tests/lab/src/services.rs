@@ -10,7 +10,13 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{AUTHORITY, CONTROL, DIRECTORY, inside::log_to, person::Person, wait_until};
+use crate::{
+    AUTHORITY, CONTROL, DIRECTORY,
+    inside::log_to,
+    person::Person,
+    plug::{IMPOSTER, YANDEX},
+    wait_until,
+};
 
 const ACCESSIBILITY: &str = "/usr/libexec/at-spi-bus-launcher";
 
@@ -18,7 +24,8 @@ const ACCESSIBILITY: &str = "/usr/libexec/at-spi-bus-launcher";
 pub(crate) fn yandex() -> Result<()> {
     let program = env::current_exe()?.with_file_name("fake-yandex");
     let mut command = Command::new(&program);
-    command.args(["--listen", "127.0.0.1:443", "--control", CONTROL]);
+    command.args(["--listen", &format!("{YANDEX}:443"), "--control", CONTROL]);
+    command.args(["--imposter", &format!("{IMPOSTER}:443")]);
     command.args(["--ca-out", AUTHORITY]);
     command.stdout(File::create(format!("{DIRECTORY}/logs/fake-yandex.out"))?);
     log_to(&mut command, "fake-yandex")?;

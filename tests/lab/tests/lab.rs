@@ -20,6 +20,14 @@ fn yandex_answers_in_the_lab_and_is_trusted() {
 }
 
 #[test]
+fn whoever_opens_what_is_encrypted_names_himself_and_is_not_trusted() {
+    let said = in_lab("curl -sv --connect-to ::127.0.0.2: https://login.yandex.ru/info 2>&1");
+
+    assert!(said.contains("unable to get local issuer"), "{said}");
+    assert!(!said.contains("HTTP/1.1"), "{said}");
+}
+
+#[test]
 fn nothing_else_can_be_reached() {
     let names = in_lab("curl -s https://example.com; echo $?");
     let addresses = in_lab("curl -s --connect-timeout 5 http://192.0.2.7/; echo $?");
