@@ -196,7 +196,7 @@ impl Checker<'_> {
             at,
             took: identified.took + took,
             found,
-            issuer: issuer.filter(|_| cause == Cause::TlsIntercepted),
+            issuer: issuer.filter(|_| matches!(cause, Cause::TlsIntercepted | Cause::ClockWrong)),
             retry_at: wait.and_then(|wait| at.checked_add(wait).ok()),
             proof: identified.calls.iter().cloned().chain(run.calls).collect(),
         }

@@ -76,7 +76,8 @@ impl Answer {
     /// What "Details" says about the answer's form.
     pub fn note(&self) -> Option<&'static str> {
         match self.body {
-            _ if self.status == 407 || self.status == 511 => Some("proxy"),
+            _ if self.status == 407 => Some("proxy-password"),
+            _ if self.status == 511 => Some("sign-in-page"),
             _ if (300..400).contains(&self.status) => Some("redirect"),
             Body::CutOff => Some("cut-off"),
             Body::Html => Some("html"),

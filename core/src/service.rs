@@ -166,10 +166,11 @@ impl Scheme {
 }
 
 /// Whether `found` says what a definition `wants`: the same value, be it number or text, or an array
-/// that has it. Of an array that is wanted one value is enough. Services are not of one mind about the
-/// types of their own error codes.
+/// that has it. Of an array that is wanted one value is enough; an empty one wants nothing to be there.
+/// Services are not of one mind about the types of their own error codes.
 pub fn says(found: &Value, wants: &Value) -> bool {
     match (found, wants) {
+        (Value::Array(items), Value::Array(wanted)) if wanted.is_empty() => items.is_empty(),
         (_, Value::Array(wanted)) => wanted.iter().any(|wants| says(found, wants)),
         (Value::Array(items), _) => items.iter().any(|item| says(item, wants)),
         (Value::Number(number), Value::String(text))

@@ -1,5 +1,6 @@
 //! What a check found, and the one function that decides it, for all services.
 
+mod cause;
 #[cfg(test)]
 mod tests;
 
@@ -8,6 +9,8 @@ use std::{collections::BTreeMap, time::Duration};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+pub use cause::{Cause, Step};
 
 pub use crate::store::Account;
 use crate::{
@@ -29,7 +32,8 @@ pub struct Verdict {
     pub proof: Vec<Call>,
     /// For a wrong account or app: the login or ClientID that the token really belongs to.
     pub found: Option<String>,
-    /// Issuer of the certificate that is not trusted, for [`Cause::TlsIntercepted`].
+    /// Issuer of the certificate that is not trusted, for [`Cause::TlsIntercepted`] and
+    /// [`Cause::ClockWrong`].
     pub issuer: Option<String>,
     /// Earliest time at which asking again makes sense, for [`Cause::Quota`].
     pub retry_at: Option<Timestamp>,
@@ -48,38 +52,6 @@ impl Verdict {
             retry_at: None,
         }
     }
-}
-
-/// What a check can find. Each one leads the user somewhere else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cause {
-    /// The service answered this token as it should.
-    Works,
-    /// The token belongs to another account than expected.
-    WrongAccount,
-    /// The token was issued to another app.
-    WrongApp,
-    /// Yandex no longer accepts the token.
-    Rejected,
-    /// The token lives, the app or the account lacks a permission of the service.
-    NoPermission,
-    /// The organisation's id is wrong, foreign, or not ready; every header was tried.
-    OrganisationWrong,
-    /// The service wants an organisation, and none is known.
-    OrganisationMissing,
-    /// Too many requests: the token lives.
-    Quota,
-    /// The service or Yandex ID has trouble of its own.
-    ServiceDown,
-    /// No answer came: no network, no name, no connection, no time left.
-    Unreachable,
-    /// Somebody between here and Yandex answers with a certificate that is not trusted.
-    TlsIntercepted,
-    /// The keychain has no token for this record any more.
-    TokenMissing,
-    /// An answer that no case names. Never "invalid".
-    UnexpectedAnswer,
 }
 
 /// One call of a check, for "Details". No part of it comes from an answer, except a code.
@@ -144,11 +116,13 @@ pub fn judge(service: &Service, evidence: &Evidence<'_>) -> Cause {
             Identity::Unknown(why) => *why,
             Identity::Dead => Cause::UnexpectedAnswer,
         },
-        (200..300, Body::CutOff, _) => Cause::ServiceDown,
-        // Only a proxy or a hotspot's own page answers like this.
-        (407 | 511, ..) => Cause::Unreachable,
+        (200..300, Body::CutOff, _) => Cause::BrokenOff,
+        // Only a proxy answers like this, or a network that wants a sign-in first.
+        (407, ..) => Cause::ProxyPassword,
+        (511, ..) => Cause::PageInstead,
         // A refusal can be read only by somebody who knows whether the token lives.
         (401 | 403, _, Identity::Unknown(why)) => *why,
+        (_, Body::Html, _) => Cause::PageInstead,
         _ => Cause::UnexpectedAnswer,
     }
 }

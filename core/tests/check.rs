@@ -152,18 +152,18 @@ async fn missing_permission_is_not_a_dead_token() {
     let place = Place::new().await;
     let token = place.yandex.issue("metrika:read").await;
 
-    for status in [401, 403] {
+    for (status, cause) in [(401, Cause::NoPermission), (403, Cause::AccessClosed)] {
         place
             .yandex
             .switch(|switches| switches.tracker_scope_missing = status)
             .await;
 
-        assert_eq!(place.cause(&token).await, Cause::NoPermission, "{status}");
+        assert_eq!(place.cause(&token).await, cause, "{status}");
     }
 }
 
 #[tokio::test]
-async fn access_switched_off_by_the_organisation_is_a_missing_permission() {
+async fn access_switched_off_by_the_organisation_is_said_so() {
     let place = Place::new().await;
     let token = place.yandex.issue(SCOPE).await;
     place
@@ -171,7 +171,7 @@ async fn access_switched_off_by_the_organisation_is_a_missing_permission() {
         .switch(|switches| switches.tracker_api_off = true)
         .await;
 
-    assert_eq!(place.cause(&token).await, Cause::NoPermission);
+    assert_eq!(place.cause(&token).await, Cause::AccessClosed);
 }
 
 #[tokio::test]

@@ -18,36 +18,39 @@ use tokio::net::TcpListener;
 const LIMIT: Duration = Duration::from_secs(15);
 
 #[tokio::test]
-async fn closed_port_is_unreachable() {
+async fn closed_port_is_no_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
 
     let proof = check(&base).await;
 
-    assert_eq!(proof.verdict.cause, Cause::Unreachable);
+    assert_eq!(proof.verdict.cause, Cause::NoConnection);
     assert_eq!(last_note(&proof), Some("no-connection"));
 }
 
 #[tokio::test]
-async fn connection_that_drops_before_a_status_is_unreachable_and_after_it_is_the_services_trouble()
-{
+async fn connection_that_drops_before_a_status_or_after_it_is_broken_off() {
     let half = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"login\":";
 
-    for (answer, cause, note) in [
-        ("", Cause::Unreachable, "dropped"),
-        (half, Cause::ServiceDown, "cut-off"),
-    ] {
+    for (answer, note) in [("", "dropped"), (half, "cut-off")] {
         let proof = check(&Server::says(answer).await.base).await;
 
-        assert_eq!(proof.verdict.cause, cause);
+        assert_eq!(proof.verdict.cause, Cause::BrokenOff);
         assert_eq!(last_note(&proof), Some(note));
     }
 }
 
 #[tokio::test]
 async fn proxy_that_refuses_is_no_word_about_the_token() {
-    for status in ["403 Forbidden", "407 Proxy Authentication Required"] {
+    for (status, cause, note) in [
+        ("403 Forbidden", Cause::ProxyRefused, "proxy"),
+        (
+            "407 Proxy Authentication Required",
+            Cause::ProxyPassword,
+            "proxy-password",
+        ),
+    ] {
         let proxy = Server::says(&format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n")).await;
         let http = http::builder()
             .unwrap()
@@ -57,8 +60,8 @@ async fn proxy_that_refuses_is_no_word_about_the_token() {
 
         let proof = check_within(LIMIT, &http, "https://orchard.example").await;
 
-        assert_eq!(proof.verdict.cause, Cause::Unreachable, "{status}");
-        assert_eq!(last_note(&proof), Some("proxy"));
+        assert_eq!(proof.verdict.cause, cause, "{status}");
+        assert_eq!(last_note(&proof), Some(note));
         assert!(
             !proxy.heard().join("").contains(TOKEN),
             "only CONNECT reaches the proxy"
@@ -72,7 +75,7 @@ async fn server_without_tls_never_sees_the_token() {
 
     let proof = check(&server.base.replace("http:", "https:")).await;
 
-    assert_eq!(proof.verdict.cause, Cause::Unreachable);
+    assert_eq!(proof.verdict.cause, Cause::NoConnection);
     assert_eq!(last_note(&proof), Some("tls"));
     assert!(!server.heard().join("").contains(TOKEN));
 }

@@ -61,14 +61,14 @@ async fn trouble_of_the_service_is_told_apart_from_a_dead_token() {
                 drop: true,
                 ..fault()
             },
-            Cause::Unreachable,
+            Cause::BrokenOff,
         ),
         (
             Fault {
                 truncate: true,
                 ..fault()
             },
-            Cause::ServiceDown,
+            Cause::BrokenOff,
         ),
         (
             Fault {
@@ -107,14 +107,14 @@ async fn silent_servers_cost_a_limited_time() {
     place.silence(LOGIN_HOST).await;
     for token in [&live, &dead] {
         let proof = place.check(token).await;
-        assert_eq!(proof.verdict.cause, Cause::Unreachable);
+        assert_eq!(proof.verdict.cause, Cause::TimedOut);
         let answered = proof.verdict.proof.last().unwrap().status;
         assert!(answered.is_some(), "half of the time is left");
     }
 
     place.silence(TRACKER_HOST).await;
     let proof = place.check(&live).await;
-    assert_eq!(proof.verdict.cause, Cause::Unreachable);
+    assert_eq!(proof.verdict.cause, Cause::TimedOut);
     assert!(proof.verdict.took < place.limit * 2);
 }
 
@@ -140,7 +140,7 @@ async fn silent_service_costs_the_others_nothing() {
     let proof = checker.prove(&identified, &subjects, &token).await;
 
     let causes: Vec<_> = proof.findings.iter().map(|it| it.verdict.cause).collect();
-    assert_eq!(causes, [Cause::Works, Cause::Works, Cause::Unreachable]);
+    assert_eq!(causes, [Cause::Works, Cause::Works, Cause::TimedOut]);
     assert!(proof.findings[0].verdict.took < place.limit);
     assert!(proof.findings[2].verdict.took < place.limit * 2);
 }
@@ -175,7 +175,7 @@ async fn without_user_info_the_service_alone_can_say_neither_yes_nor_no() {
                 status: Some(407),
                 ..fault()
             },
-            Cause::Unreachable,
+            Cause::ProxyPassword,
         ),
         (
             Fault {
@@ -189,7 +189,7 @@ async fn without_user_info_the_service_alone_can_say_neither_yes_nor_no() {
                 drop: true,
                 ..fault()
             },
-            Cause::Unreachable,
+            Cause::BrokenOff,
         ),
     ] {
         place
@@ -221,7 +221,7 @@ async fn wrong_organisation_stands_unless_the_other_header_works_or_gets_no_answ
         (says("200 OK", r#"{"login":"ada"}"#), Cause::Works),
         (says("429 Wait", "{}"), Cause::Quota),
         (says("503 Down", "{}"), Cause::ServiceDown),
-        (says("511 Sign In", "{}"), Cause::Unreachable),
+        (says("511 Sign In", "{}"), Cause::PageInstead),
     ] {
         let server = Server::says_in_turn(&[&wrong, &second, &user_info]).await;
         let mut place = Place::new().await;

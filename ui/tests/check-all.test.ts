@@ -81,7 +81,7 @@ test("the start and the end are spoken, the rows between are not", async () => {
 
 test("rows that nobody answered for are counted, not condemned", async () => {
   const bridge = await running();
-  bridge.advance(6, found({ c: { cause: "unreachable" }, d: { cause: "quota" } }));
+  bridge.advance(6, found({ c: { cause: "timedOut" }, d: { cause: "quota" } }));
 
   await expect.element(page.getByText("All but 2 checked just now", { exact: true })).toBeVisible();
   expect(row("c").textContent).not.toContain("Needs attention");

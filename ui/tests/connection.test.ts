@@ -57,8 +57,8 @@ test("a missing permission: the dialog warns before the app's page opens", async
 test("a check that finds something new is spoken", async () => {
   const bridge = await opened();
   bridge.finding = {
-    cause: "unreachable",
-    proof: [{ host: "api.tracker.yandex.net", request: "GET /v3/myself", status: null, note: null }],
+    cause: "timedOut",
+    proof: [{ host: "api.tracker.yandex.net", request: "GET /v3/myself", status: null, note: "timeout" }],
   };
   await press("Check");
 

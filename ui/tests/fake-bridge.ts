@@ -22,7 +22,7 @@ import type {
 import { FakeCheckAll } from "./fake-check-all";
 import { readClientId, readOrganisation } from "./fake-readings";
 import { FakeSecrets } from "./fake-secrets";
-import { overview } from "./samples";
+import { check as found, overview } from "./samples";
 
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 const failed = (error: ErrorCode): Result<never> => ({ ok: false, error });
@@ -382,6 +382,6 @@ export class FakeBridge implements Bridge {
     const at = Math.floor(Date.now() / 1000);
     const nothing = { found: null, issuer: null, retryAt: null, proof: [] };
 
-    return { ...connection, check: { at, tookMs: 412, cause: "works", ...nothing, ...finding } };
+    return { ...connection, check: found(finding.cause ?? "works", { at, ...nothing, ...finding }) };
   }
 }

@@ -107,7 +107,7 @@ const lists: Story[] = [
     bridge: () => new FakeBridge({ connections: variety }),
     then: async (bridge) => {
       await click(t().checkAll.start);
-      bridge.advance(variety.length, (id) => ({ cause: id.startsWith("m") ? "unreachable" : "works" }));
+      bridge.advance(variety.length, (id) => ({ cause: id.startsWith("m") ? "timedOut" : "works" }));
     },
   },
   {
@@ -149,6 +149,15 @@ const lists: Story[] = [
     name: "list with a late notice",
     bridge: () => new FakeBridge({ connections: variety }),
     then: async (bridge) => bridge.notice({ kind: "tokensFound", count: 2 }, { kind: "recoveryPostponed" }),
+  },
+  {
+    name: "list with tokens that ended together",
+    bridge: () => new FakeBridge({ connections: variety }),
+    then: async (bridge) =>
+      bridge.notice(
+        { kind: "appEnded", clientId: "4760187d81bc4b7799476b42b5103713", appName: null, count: 3, at: 1 },
+        { kind: "accountEnded", login: "a.belova", count: 2, at: 2 },
+      ),
   },
   {
     name: "list with tokens of this session",

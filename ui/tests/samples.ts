@@ -8,6 +8,7 @@ import type {
   ServiceView,
   SignInPhase,
   SignInView,
+  StepCode,
 } from "../src/bridge";
 
 export const now = Math.floor(Date.now() / 1000);
@@ -16,12 +17,29 @@ export const day = 24 * 60 * 60;
 export const trackerApp = "4760187d81bc4b7799476b42b5103713";
 export const metricaApp = "9c2e5b7f0d3a4e6f8b1c2d3e54c041af";
 
+/** Where a cause leads, as the core says it. */
+const steps: Partial<Record<CauseCode, StepCode[]>> = {
+  works: [],
+  worksReadOnly: [],
+  worksEmpty: ["signInAgain"],
+  wrongAccount: ["signInAgain"],
+  wrongApp: ["signInAgain"],
+  tokenMissing: ["signInAgain"],
+  rejected: ["signInAgain", "accessPage"],
+  noPermission: ["addPermission"],
+  notAdministrator: ["signInAgain", "checkAgain"],
+  dismissed: ["organisation", "organisationsPage"],
+  organisationWrong: ["organisation", "organisationsPage"],
+  organisationMissing: ["organisation", "organisationsPage"],
+};
+
 /** A check that found `cause`. */
 export function check(cause: CauseCode, changes: Partial<CheckView> = {}): CheckView {
   return {
     at: now - 300,
     tookMs: 412,
     cause,
+    steps: steps[cause] ?? ["checkAgain"],
     found: null,
     issuer: null,
     retryAt: null,
@@ -92,7 +110,7 @@ export const many: ConnectionView[] = [
     id: "e",
     login: "dostavka-ural",
     accountId: "1130000041235725",
-    check: check("unreachable"),
+    check: check("timedOut"),
     expiresAt: now + 290 * day,
   }),
   connection({ id: "f", login: null, accountId: null, expectedLogin: null, appName: null, check: null }),
@@ -100,7 +118,7 @@ export const many: ConnectionView[] = [
 
 /** As many connections as wanted, at all services and in all states. */
 export function crowd(count: number): ConnectionView[] {
-  const causes = ["works", "works", "works", "works", "rejected", "unreachable", "works"] as const;
+  const causes = ["works", "works", "works", "works", "rejected", "timedOut", "works"] as const;
   const places = ["tracker", "metrica", "courier", "tracker"] as const;
 
   return Array.from({ length: count }, (_, place) => {

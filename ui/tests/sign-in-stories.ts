@@ -92,7 +92,7 @@ export const signInStories: Story[] = [
     then: async (bridge) =>
       bridge.phase({
         kind: "saved",
-        connections: three({ check: check("unreachable") }),
+        connections: three({ check: check("timedOut") }),
         sameToken: false,
         headerCorrected: false,
       }),

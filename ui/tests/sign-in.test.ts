@@ -290,7 +290,7 @@ test("when one of three refuses, it is named with its reason and its one button"
 
 test("when one of three is silent, nothing is said against the token", async () => {
   const bridge = await at({ kind: "proving" }, ofThree);
-  bridge.phase(savedThree({ check: check("unreachable") }));
+  bridge.phase(savedThree({ check: check("timedOut") }));
 
   await expect
     .element(page.getByText("Keyward could not find out yet whether it works for Courier.", { exact: false }))

@@ -27,16 +27,29 @@ const openOnly = async () => {
 const causes: CauseCode[] = [
   "works",
   "wrongAccount",
+  "worksReadOnly",
+  "worksEmpty",
   "wrongApp",
   "rejected",
   "noPermission",
   "organisationWrong",
+  "accessClosed",
+  "dismissed",
+  "notAdministrator",
+  "headerLost",
   "organisationMissing",
   "quota",
   "serviceDown",
-  "unreachable",
+  "brokenOff",
+  "noConnection",
+  "nameNotFound",
+  "timedOut",
+  "proxyPassword",
+  "proxyRefused",
+  "pageInstead",
   "tlsIntercepted",
   "tokenMissing",
+  "clockWrong",
   "unexpectedAnswer",
 ];
 
@@ -113,7 +126,7 @@ export const stories: Story[] = [
     bridge: () => opened({ check: check("noPermission") }),
     then: async () => {
       await openOnly();
-      await click(t().verdict.steps.openApp);
+      await click(t().verdict.steps.addPermission);
     },
   },
   {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Standing, Subject, Whose};
 use crate::{
-    http::{Answer, Reply},
+    http::{Answer, Body, Reply},
     verdict::{Account, Cause, Identity},
 };
 
@@ -16,12 +16,21 @@ pub(super) fn identity(reply: &Reply) -> Identity {
     };
 
     match answer.status {
-        200 => alive(answer).unwrap_or(Identity::Unknown(Cause::UnexpectedAnswer)),
+        200 => alive(answer).unwrap_or_else(|| Identity::Unknown(unclear(answer))),
         401 => Identity::Dead,
-        407 | 511 => Identity::Unknown(Cause::Unreachable),
+        407 => Identity::Unknown(Cause::ProxyPassword),
+        511 => Identity::Unknown(Cause::PageInstead),
         429 => Identity::Unknown(Cause::Quota),
         500.. => Identity::Unknown(Cause::ServiceDown),
-        _ => Identity::Unknown(Cause::UnexpectedAnswer),
+        _ => Identity::Unknown(unclear(answer)),
+    }
+}
+
+fn unclear(answer: &Answer) -> Cause {
+    match answer.body {
+        Body::Html => Cause::PageInstead,
+        Body::CutOff => Cause::BrokenOff,
+        _ => Cause::UnexpectedAnswer,
     }
 }
 

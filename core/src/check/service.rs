@@ -32,29 +32,17 @@ pub(super) async fn service(
         match ask(run, service, named, identity).await {
             Cause::OrganisationWrong => cause = Cause::OrganisationWrong,
             // To a header of the wrong kind a service may say anything.
-            other if cause == Cause::OrganisationWrong && is_refusal(other) => {}
-            Cause::Works if header.kind != organisation.kind => {
+            other if cause == Cause::OrganisationWrong && other.is_refusal() => {}
+            works if works.works() && header.kind != organisation.kind => {
                 let kind = header.kind;
                 let id = organisation.id.clone();
-                return (Cause::Works, Some(Organisation { id, kind }));
+                return (works, Some(Organisation { id, kind }));
             }
             other => return (other, None),
         }
     }
 
     (cause, None)
-}
-
-/// Whether the service was asked and did not agree.
-fn is_refusal(cause: Cause) -> bool {
-    !matches!(
-        cause,
-        Cause::Works
-            | Cause::Quota
-            | Cause::ServiceDown
-            | Cause::Unreachable
-            | Cause::TlsIntercepted
-    )
 }
 
 async fn ask(

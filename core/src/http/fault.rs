@@ -16,6 +16,8 @@ pub enum Fault {
     Name,
     /// No connection: no network, no route, refused.
     Connect,
+    /// The proxy wants a password.
+    ProxyPassword,
     /// The proxy did not let us through.
     Proxy,
     /// The server's certificate is not trusted, so nothing was sent.
@@ -54,14 +56,16 @@ impl Fault {
     /// What the fault means for a check.
     pub fn cause(&self) -> Cause {
         match self {
-            Self::Timeout
-            | Self::Name
-            | Self::Connect
-            | Self::Proxy
-            | Self::Tls
-            | Self::Dropped => Cause::Unreachable,
-            Self::Untrusted { .. } => Cause::TlsIntercepted,
-            Self::CutOff => Cause::ServiceDown,
+            Self::Timeout => Cause::TimedOut,
+            Self::Name => Cause::NameNotFound,
+            Self::Connect | Self::Tls => Cause::NoConnection,
+            Self::ProxyPassword => Cause::ProxyPassword,
+            Self::Proxy => Cause::ProxyRefused,
+            Self::Untrusted { mistrust, .. } => match mistrust {
+                Mistrust::Time => Cause::ClockWrong,
+                Mistrust::Issuer | Mistrust::Name | Mistrust::Other => Cause::TlsIntercepted,
+            },
+            Self::Dropped | Self::CutOff => Cause::BrokenOff,
             Self::Spared => Cause::Quota,
             Self::Malformed => Cause::UnexpectedAnswer,
         }
@@ -73,6 +77,7 @@ impl Fault {
             Self::Timeout => "timeout",
             Self::Name => "name-not-found",
             Self::Connect => "no-connection",
+            Self::ProxyPassword => "proxy-password",
             Self::Proxy => "proxy",
             Self::Untrusted { mistrust, .. } => match mistrust {
                 Mistrust::Issuer => "certificate-issuer",
@@ -94,12 +99,20 @@ impl Fault {
             return Self::of_tls(error);
         }
         // The client's own type for it is private.
-        let tunnel = chain(error).any(|error| error.to_string().starts_with("tunnel error"));
+        let tunnel = chain(error)
+            .map(ToString::to_string)
+            .find(|error| error.starts_with("tunnel error"));
 
         match () {
             () if error.is_timeout() => Self::Timeout,
             () if error.is_dns() => Self::Name,
-            () if tunnel => Self::Proxy,
+            () if tunnel
+                .as_ref()
+                .is_some_and(|error| error.contains("authorization")) =>
+            {
+                Self::ProxyPassword
+            }
+            () if tunnel.is_some() => Self::Proxy,
             () if error.is_connect() => Self::Connect,
             () if find::<hyper::Error>(error).is_some_and(hyper::Error::is_parse) => {
                 Self::Malformed

@@ -7,10 +7,11 @@ mod rows;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::http::Fault;
+use crate::http::{Fault, Mistrust};
 use Cause::{
-    NoPermission, OrganisationMissing, OrganisationWrong, Quota, Rejected, ServiceDown,
-    TlsIntercepted, UnexpectedAnswer, Unreachable, Works,
+    AccessClosed, BrokenOff, ClockWrong, NameNotFound, NoConnection, NoPermission,
+    OrganisationMissing, OrganisationWrong, PageInstead, ProxyPassword, ProxyRefused, Quota,
+    Rejected, ServiceDown, TimedOut, TlsIntercepted, UnexpectedAnswer, Works,
 };
 
 #[test]
@@ -19,15 +20,12 @@ fn status_alone_condemns_no_token() {
 
     assert_eq!(tracker(401, body(), &Identity::Dead), Rejected);
     assert_eq!(tracker(401, body(), &alive()), NoPermission);
-    assert_eq!(tracker(403, body(), &alive()), NoPermission);
+    assert_eq!(tracker(403, body(), &alive()), AccessClosed);
     assert_eq!(
         tracker(401, body(), &Identity::Unknown(ServiceDown)),
         ServiceDown
     );
-    assert_eq!(
-        tracker(403, body(), &Identity::Unknown(Unreachable)),
-        Unreachable
-    );
+    assert_eq!(tracker(403, body(), &Identity::Unknown(TimedOut)), TimedOut);
 }
 
 #[test]
@@ -41,7 +39,7 @@ fn wrong_organisation_is_read_from_number_text_or_message() {
         for (identity, cause) in [
             (alive(), OrganisationWrong),
             (Identity::Dead, Rejected),
-            (Identity::Unknown(Unreachable), Unreachable),
+            (Identity::Unknown(TimedOut), TimedOut),
         ] {
             assert_eq!(tracker(403, body.clone(), &identity), cause, "{body}");
         }
@@ -89,7 +87,7 @@ fn success_works_only_in_the_expected_shape() {
 #[test]
 fn success_of_a_token_nobody_could_name_is_not_called_working() {
     for (identity, cause) in [
-        (Identity::Unknown(Unreachable), Unreachable),
+        (Identity::Unknown(TimedOut), TimedOut),
         (Identity::Unknown(Quota), Quota),
         (Identity::Dead, UnexpectedAnswer),
     ] {
@@ -111,14 +109,14 @@ fn trouble_of_others_is_never_the_tokens_fault() {
         (429, Body::Html, Quota),
         (503, Body::Html, ServiceDown),
         (500, Body::Empty, ServiceDown),
-        (200, Body::CutOff, ServiceDown),
-        (200, Body::Html, UnexpectedAnswer),
+        (200, Body::CutOff, BrokenOff),
+        (200, Body::Html, PageInstead),
         (200, Body::TooLarge, UnexpectedAnswer),
         (302, Body::Empty, UnexpectedAnswer),
-        (403, Body::Html, UnexpectedAnswer),
+        (403, Body::Html, PageInstead),
         (404, Body::Other, UnexpectedAnswer),
-        (407, Body::Html, Unreachable),
-        (511, Body::Html, Unreachable),
+        (407, Body::Html, ProxyPassword),
+        (511, Body::Html, PageInstead),
     ] {
         let reply = Reply::Answer(Answer {
             status,
@@ -132,24 +130,43 @@ fn trouble_of_others_is_never_the_tokens_fault() {
 
 #[test]
 fn faults_are_told_apart() {
-    let untrusted = Fault::Untrusted {
+    let untrusted = |mistrust| Fault::Untrusted {
         issuer: None,
-        mistrust: crate::http::Mistrust::Issuer,
+        mistrust,
     };
 
     for (fault, cause) in [
-        (Fault::Timeout, Unreachable),
-        (Fault::Name, Unreachable),
-        (Fault::Connect, Unreachable),
-        (Fault::Proxy, Unreachable),
-        (Fault::Tls, Unreachable),
-        (untrusted, TlsIntercepted),
-        (Fault::Dropped, Unreachable),
-        (Fault::CutOff, ServiceDown),
+        (Fault::Timeout, TimedOut),
+        (Fault::Name, NameNotFound),
+        (Fault::Connect, NoConnection),
+        (Fault::Tls, NoConnection),
+        (Fault::ProxyPassword, ProxyPassword),
+        (Fault::Proxy, ProxyRefused),
+        (untrusted(Mistrust::Issuer), TlsIntercepted),
+        (untrusted(Mistrust::Time), ClockWrong),
+        (Fault::Dropped, BrokenOff),
+        (Fault::CutOff, BrokenOff),
+        (Fault::Spared, Quota),
         (Fault::Malformed, UnexpectedAnswer),
     ] {
         assert_eq!(at_tracker(&Reply::Fault(fault), &Identity::Dead), cause);
     }
+}
+
+#[test]
+fn every_cause_leads_somewhere_unless_all_is_well() {
+    for cause in Cause::ALL {
+        let nothing_to_do = matches!(cause, Works | Cause::WorksReadOnly);
+
+        assert_eq!(cause.steps().is_empty(), nothing_to_do, "{cause:?}");
+    }
+}
+
+#[test]
+fn causes_that_earlier_versions_wrote_down_are_still_read() {
+    let old: Cause = serde_json::from_str("\"unreachable\"").unwrap();
+
+    assert_eq!(old, TimedOut);
 }
 
 fn tracker(status: u16, body: Value, identity: &Identity) -> Cause {

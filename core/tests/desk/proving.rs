@@ -113,7 +113,7 @@ async fn token_nobody_can_be_asked_about_is_kept_all_the_same() {
     let connection = room.saved().await;
 
     assert_eq!(connection.account, None);
-    assert_eq!(connection.verdict.unwrap().cause, Cause::Unreachable);
+    assert_eq!(connection.verdict.unwrap().cause, Cause::NoConnection);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,11 @@
 //! The servers, and what a check may say of each. Never is it that the token is rejected.
 
-use keyward_core::verdict::Cause::{self, ServiceDown, TlsIntercepted, Unreachable};
+use keyward_core::verdict::Cause::{
+    self, BrokenOff, ClockWrong, NoConnection, TimedOut, TlsIntercepted,
+};
 
 use crate::{
-    bodies::{YES, chunked, endless, fine},
+    bodies::{chunked, endless, fine},
     contents, heads,
     speech::Speech::{self, Breaks, Deaf, Drips, FallsSilent, Tls},
     tls::Trick,
@@ -34,92 +36,77 @@ pub(crate) fn slow() -> Vec<Case> {
     let start = endless("");
     let named = |name: &str, speech, cause| (name.to_owned(), speech, cause);
     let mut cases = vec![
-        named("says nothing", Deaf, Unreachable),
-        named(
-            "silent after the question",
-            FallsSilent(vec![]),
-            Unreachable,
-        ),
+        named("says nothing", Deaf, TimedOut),
+        named("silent after the question", FallsSilent(vec![]), TimedOut),
         named(
             "silent in the status",
             FallsSilent(b"HTTP/1.1 2".to_vec()),
-            Unreachable,
+            TimedOut,
         ),
         named(
             "silent in a header",
             FallsSilent(b"HTTP/1.1 200 OK\r\nX-".to_vec()),
-            Unreachable,
+            TimedOut,
         ),
         named(
             "silent after the head",
             FallsSilent(start.clone()),
-            Unreachable,
+            TimedOut,
         ),
         named(
             "silent in the body",
             FallsSilent([&start[..], b"{"].concat()),
-            Unreachable,
+            TimedOut,
         ),
         named(
             "silent in a chunk",
             FallsSilent(chunked("5\r\n{")),
-            Unreachable,
+            TimedOut,
         ),
         named(
             "silent after 100",
             FallsSilent(b"HTTP/1.1 100 Continue\r\n\r\n".to_vec()),
-            Unreachable,
+            TimedOut,
         ),
         named(
             "drips the status",
             Drips(b"HTTP/1.1 200 ".to_vec(), b"a"),
-            Unreachable,
+            TimedOut,
         ),
         named(
             "drips a header",
             Drips(b"HTTP/1.1 200 OK\r\nA: ".to_vec(), b"a"),
-            Unreachable,
+            TimedOut,
         ),
         named(
             "drips headers",
             Drips(b"HTTP/1.1 200 OK\r\n".to_vec(), b"A: b\r\n"),
-            Unreachable,
+            TimedOut,
         ),
-        named("drips empty lines", Drips(vec![], b"\r\n"), Unreachable),
-        named("drips a body", Drips(start.clone(), b" "), Unreachable),
-        named(
-            "drips chunks",
-            Drips(chunked(""), b"1\r\n \r\n"),
-            Unreachable,
-        ),
+        named("drips empty lines", Drips(vec![], b"\r\n"), TimedOut),
+        named("drips a body", Drips(start.clone(), b" "), TimedOut),
+        named("drips chunks", Drips(chunked(""), b"1\r\n \r\n"), TimedOut),
         named(
             "drips 100s",
             Drips(vec![], b"HTTP/1.1 100 Continue\r\n\r\n"),
-            Unreachable,
+            TimedOut,
         ),
         // As many as that are bounded by time alone, since none of them is kept.
         named(
             "100 fifty thousand times",
             FallsSilent(b"HTTP/1.1 100 Continue\r\n\r\n".repeat(50_000)),
-            Unreachable,
+            TimedOut,
         ),
-        named("TLS that says nothing", Tls(Trick::Silent), Unreachable),
-        named("TLS that hangs up", Tls(Trick::HangsUp), Unreachable),
+        named("TLS that says nothing", Tls(Trick::Silent), TimedOut),
+        named("TLS that hangs up", Tls(Trick::HangsUp), NoConnection),
     ];
 
-    // A connection that breaks after every single byte of an answer: before the head's end nobody has
-    // answered; after it, it was the service.
-    let head = whole.len() - YES.len();
+    // A connection that breaks after every single byte of an answer.
     cases.extend((0..whole.len()).map(|length| {
-        let cause = if length < head {
-            Unreachable
-        } else {
-            ServiceDown
-        };
         (
             format!("breaks after {length}"),
             Breaks(whole[..length].to_vec()),
-            cause,
+            BrokenOff,
         )
     }));
 
@@ -130,21 +117,18 @@ pub(crate) fn slow() -> Vec<Case> {
 pub(crate) fn handshakes() -> Vec<Case> {
     use Trick::*;
 
-    let untrusted = [
-        Expired,
-        NotYet,
-        OtherName,
-        SelfSigned,
-        UnknownAuthority,
-        NoName,
-    ];
+    let out_of_date = [Expired, NotYet];
+    let untrusted = [OtherName, SelfSigned, UnknownAuthority, NoName];
     let broken = [Old, Downgrade, Plain, Noise, Endless, Warnings];
 
     let case = |trick, cause| (format!("TLS {trick:?}"), Tls(trick), cause);
     let untrusted = untrusted.map(|trick| case(trick, TlsIntercepted));
 
+    let out_of_date = out_of_date.map(|trick| case(trick, ClockWrong));
+
     untrusted
         .into_iter()
-        .chain(broken.map(|trick| case(trick, Unreachable)))
+        .chain(out_of_date)
+        .chain(broken.map(|trick| case(trick, NoConnection)))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Lengths, bodies, codings, and wishes to be left alone.
 
-use keyward_core::verdict::Cause::{Quota, ServiceDown, UnexpectedAnswer, Works};
+use keyward_core::verdict::Cause::{BrokenOff, PageInstead, Quota, UnexpectedAnswer, Works};
 
 use crate::{
     bodies::{BROTLI_BOMB, YES, answer, chunked, deflate_bomb, endless, fine, gzip_bomb},
@@ -42,39 +42,39 @@ pub(crate) fn lengths() -> Vec<Case> {
         says(
             "length of 2^63",
             with("Content-Length: 9223372036854775807"),
-            ServiceDown,
+            BrokenOff,
         ),
-        says("length too short", with("Content-Length: 10"), ServiceDown),
-        says("length too long", with("Content-Length: 99"), ServiceDown),
+        says("length too short", with("Content-Length: 10"), BrokenOff),
+        says("length too long", with("Content-Length: 99"), BrokenOff),
         says(
             "length and chunks",
             with("Content-Length: 40\r\nTransfer-Encoding: chunked"),
-            ServiceDown,
+            BrokenOff,
         ),
         says("gzip as transfer", with("Transfer-Encoding: gzip"), Works),
         says(
             "chunk of 2^68",
             chunked("FFFFFFFFFFFFFFFFF\r\n{}"),
-            ServiceDown,
+            BrokenOff,
         ),
-        says("chunk of -1", chunked("-1\r\n{}"), ServiceDown),
-        says("chunk of nonsense", chunked("xyz\r\n{}\r\n"), ServiceDown),
+        says("chunk of -1", chunked("-1\r\n{}"), BrokenOff),
+        says("chunk of nonsense", chunked("xyz\r\n{}\r\n"), BrokenOff),
         says(
             "chunk without its end",
             chunked("2\r\n{}xx0\r\n\r\n"),
-            ServiceDown,
+            BrokenOff,
         ),
-        says("chunks without an end", chunked("2\r\n{}\r\n"), ServiceDown),
+        says("chunks without an end", chunked("2\r\n{}\r\n"), BrokenOff),
         says("two answers", [fine(""), fine("")].concat(), Works),
         (
             "chunk note without end".to_owned(),
             Floods(chunked("1;"), vec![b'a'; 4096]),
-            ServiceDown,
+            BrokenOff,
         ),
         (
             "trailers without end".to_owned(),
             Floods(chunked("0\r\n"), b"A: b\r\n".to_vec()),
-            ServiceDown,
+            BrokenOff,
         ),
         (
             "body without end".to_owned(),
@@ -107,8 +107,8 @@ pub(crate) fn bodies() -> Vec<Case> {
 
     vec![
         text("nothing", String::new()),
-        text("a page", "<html><script>login</script>".to_owned()),
-        says("half of it", &YES.as_bytes()[..20], ServiceDown),
+        says("a page", b"<html><script>login</script>", PageInstead),
+        says("half of it", &YES.as_bytes()[..20], BrokenOff),
         text("more than it", format!("{YES} and more")),
         text("twice", format!("{YES}{YES}")),
         text("with NUL", format!("{YES}\0")),

@@ -1,6 +1,6 @@
 //! Status lines, headers and redirects.
 
-use keyward_core::verdict::Cause::{self, UnexpectedAnswer, Unreachable, Works};
+use keyward_core::verdict::Cause::{self, PageInstead, ProxyPassword, UnexpectedAnswer, Works};
 
 use crate::{
     bodies::{YES, answer, fine},
@@ -169,12 +169,12 @@ pub(crate) fn others(thief: &str) -> Vec<Case> {
         says(
             "407 without a proxy",
             answer("407 No", "Proxy-Authenticate: Basic\r\n", ""),
-            Unreachable,
+            ProxyPassword,
         ),
         says(
             "511",
             answer("511 Sign in", "Content-Type: text/html\r\n", "<html>"),
-            Unreachable,
+            PageInstead,
         ),
     ]
 }

@@ -61,6 +61,7 @@ fn bindings() -> String {
         CheckAllProgress,
         CauseCode,
         SignInRequestView,
+        StepCode,
         SignInView,
         SignInPhase,
         ConfirmReason,

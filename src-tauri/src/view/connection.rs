@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use keyward_core::{
     organisation::{self as core, Organisation},
     store::Connection,
-    verdict::{Call, Cause, Verdict},
+    verdict::{Call, Verdict},
 };
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::SecretsPlace;
+use super::{CauseCode, SecretsPlace, StepCode};
 
 /// Which header carries an organisation's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -72,11 +72,13 @@ pub(crate) struct CheckView {
     pub(crate) at: i64,
     /// How long it took.
     pub(crate) took_ms: u32,
-    /// Chooses the sentences and the button that leads on.
+    /// Chooses the sentences.
     pub(crate) cause: CauseCode,
+    /// What its buttons do, the likeliest first.
+    pub(crate) steps: Vec<StepCode>,
     /// For wrong account or app: what the token really belongs to (a login or a ClientID).
     pub(crate) found: Option<String>,
-    /// The issuer named by a certificate that could not be trusted, for `tlsIntercepted`.
+    /// The issuer named by a certificate that could not be trusted, for `tlsIntercepted` and `clockWrong`.
     pub(crate) issuer: Option<String>,
     /// Earliest time at which asking again makes sense, for `quota`.
     #[ts(type = "number | null")]
@@ -97,38 +99,6 @@ pub(crate) struct ProofView {
     pub(crate) status: Option<u16>,
     /// A short technical remark from a closed list, such as an error code of the service.
     pub(crate) note: Option<String>,
-}
-
-/// What a check can find. Each one leads the user somewhere else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum CauseCode {
-    /// The service answered this token as it should.
-    Works,
-    /// The token belongs to another account than expected.
-    WrongAccount,
-    /// The token was issued to another app.
-    WrongApp,
-    /// Yandex no longer accepts the token.
-    Rejected,
-    /// The token lives, the app lacks a permission of the service.
-    NoPermission,
-    /// The organisation's id is wrong, foreign, or not ready; both headers were tried.
-    OrganisationWrong,
-    /// The service wants an organisation and none is known.
-    OrganisationMissing,
-    /// Too many requests: the token lives.
-    Quota,
-    /// The service or Yandex ID has trouble of its own.
-    ServiceDown,
-    /// No answer came: no network, no name, no connection, no time left.
-    Unreachable,
-    /// Somebody between here and Yandex answers with a certificate that is not trusted.
-    TlsIntercepted,
-    /// The keychain has no token for this record any more.
-    TokenMissing,
-    /// An answer that no case names. Never "invalid".
-    UnexpectedAnswer,
 }
 
 impl From<&Organisation> for OrganisationView {
@@ -176,6 +146,13 @@ impl From<&Verdict> for CheckView {
             at: verdict.at.as_second(),
             took_ms: u32::try_from(verdict.took.as_millis()).unwrap_or(u32::MAX),
             cause: verdict.cause.into(),
+            steps: verdict
+                .cause
+                .steps()
+                .iter()
+                .copied()
+                .map(Into::into)
+                .collect(),
             found: verdict.found.clone(),
             issuer: verdict.issuer.clone(),
             retry_at: verdict.retry_at.map(Timestamp::as_second),
@@ -191,26 +168,6 @@ impl From<&Call> for ProofView {
             request: call.request.clone(),
             status: call.status,
             note: call.note.clone(),
-        }
-    }
-}
-
-impl From<Cause> for CauseCode {
-    fn from(cause: Cause) -> Self {
-        match cause {
-            Cause::Works => Self::Works,
-            Cause::WrongAccount => Self::WrongAccount,
-            Cause::WrongApp => Self::WrongApp,
-            Cause::Rejected => Self::Rejected,
-            Cause::NoPermission => Self::NoPermission,
-            Cause::OrganisationWrong => Self::OrganisationWrong,
-            Cause::OrganisationMissing => Self::OrganisationMissing,
-            Cause::Quota => Self::Quota,
-            Cause::ServiceDown => Self::ServiceDown,
-            Cause::Unreachable => Self::Unreachable,
-            Cause::TlsIntercepted => Self::TlsIntercepted,
-            Cause::TokenMissing => Self::TokenMissing,
-            Cause::UnexpectedAnswer => Self::UnexpectedAnswer,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod bindings;
+mod cause;
 mod check_all;
 mod connection;
 mod convert;
@@ -15,6 +16,7 @@ mod secrets;
 mod sign_in;
 
 pub(crate) use check_all::*;
+pub(crate) use cause::*;
 pub(crate) use connection::*;
 pub(crate) use error::*;
 pub(crate) use overview::*;

@@ -328,15 +328,19 @@ at: number,
  */
 tookMs: number, 
 /**
- * Chooses the sentences and the button that leads on.
+ * Chooses the sentences.
  */
 cause: CauseCode, 
+/**
+ * What its buttons do, the likeliest first.
+ */
+steps: Array<StepCode>, 
 /**
  * For wrong account or app: what the token really belongs to (a login or a ClientID).
  */
 found: string | null, 
 /**
- * The issuer named by a certificate that could not be trusted, for `tlsIntercepted`.
+ * The issuer named by a certificate that could not be trusted, for `tlsIntercepted` and `clockWrong`.
  */
 issuer: string | null, 
 /**
@@ -435,7 +439,12 @@ problem: ErrorCode | null, };
 /**
  * What a check can find. Each one leads the user somewhere else.
  */
-export type CauseCode = "works" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "organisationWrong" | "organisationMissing" | "quota" | "serviceDown" | "unreachable" | "tlsIntercepted" | "tokenMissing" | "unexpectedAnswer";
+export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "headerLost" | "organisationWrong" | "organisationMissing" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
+
+/**
+ * What a button of a verdict does.
+ */
+export type StepCode = "signInAgain" | "addPermission" | "organisation" | "organisationsPage" | "accessPage" | "checkAgain";
 
 /**
  * What to sign in to.

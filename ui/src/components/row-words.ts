@@ -3,8 +3,7 @@
 import type { ConnectionView } from "../bridge";
 import { clock, date, relative } from "../i18n/dates";
 import { language, t } from "../i18n/index.svelte";
-import { hasPassed, stateOf } from "../state/connections";
-import { brokeOff } from "./verdict-facts";
+import { hasPassed, stateOf, stateOfVerdict } from "../state/connections";
 
 /** Why the state is what it is. */
 export function reason(connection: ConnectionView, now: number): string {
@@ -15,9 +14,13 @@ export function reason(connection: ConnectionView, now: number): string {
     case "attention":
       return t().reasons[check.cause];
     case "works":
-      return words.checkedWhen(relative(check.at, now, language()));
+      return check.cause === "works"
+        ? words.checkedWhen(relative(check.at, now, language()))
+        : t().reasons[check.cause];
     case "soon":
-      return check.cause === "works" ? words.stillWorks : couldNot(connection, now);
+      if (check.cause === "works") return words.stillWorks;
+
+      return stateOfVerdict(check.cause) === "works" ? t().reasons[check.cause] : couldNot(connection, now);
     case "unknown":
       return hasPassed(connection, now) ? words.dateHasPassed : couldNot(connection, now);
   }
@@ -26,14 +29,14 @@ export function reason(connection: ConnectionView, now: number): string {
 /** What the last check said, while the next one is under way. */
 export function lastVerdict(connection: ConnectionView, now: number): string {
   const { check } = connection;
-  if (check?.cause !== "works") return reason(connection, now);
+  if (check === null || stateOfVerdict(check.cause) !== "works") return reason(connection, now);
 
   return t().tokens.workedWhen(relative(check.at, now, language()));
 }
 
 function couldNot({ check }: ConnectionView, now: number): string {
   if (check === null) return t().tokens.notYet;
-  const why = brokeOff(check) ? t().tokens.brokeOff : t().reasons[check.cause];
+  const why = t().reasons[check.cause];
   const today = date(check.at, language()) === date(now, language());
 
   return t().tokens.whyAt(why, today ? clock(check.at, language()) : relative(check.at, now, language()));

@@ -20,15 +20,12 @@ export function verdictFacts(connection: ConnectionView, service: ServiceView): 
     login: connection.login,
     expected: connection.expectedLogin ?? connection.login,
     organisation: connection.organisation?.id ?? null,
-    onlyFor: t().services.onlyFor[service.id] ?? null,
     place: connection.place,
     found: check?.found ?? null,
     issuer: check?.issuer ?? null,
     retryAt: typeof check?.retryAt === "number" ? clock(check.retryAt, language()) : null,
     host: check === null ? null : (deciding(check)?.host ?? null),
     accepted: check !== null && acceptedByYandexId(check),
-    brokeOff: check !== null && brokeOff(check),
-    wrongDate: check !== null && noted(deciding(check), "certificate-time"),
   };
 }
 
@@ -38,19 +35,20 @@ export function acceptedByYandexId({ proof }: CheckView): boolean {
   return proof.some(({ host, status, note }) => host === userInfoHost && status === 200 && note === null);
 }
 
-/** Whether a service that has trouble only did not come to the end of its answer. */
-export function brokeOff(check: CheckView): boolean {
-  return check.cause === "serviceDown" && noted(deciding(check), "dropped", "cut-off");
-}
-
 const userInfoHost = "login.yandex.ru";
 
 /** Which calls speak of a cause that names their host. */
 const speaksOf: Partial<Record<CauseCode, (call: ProofView) => boolean>> = {
-  serviceDown: (call) => (call.status ?? 0) >= 500 || noted(call, "dropped", "cut-off"),
-  unreachable: (call) => call.status === null || noted(call, "proxy"),
-  tlsIntercepted: (call) =>
-    noted(call, "certificate", "certificate-issuer", "certificate-time", "certificate-name"),
+  serviceDown: (call) => (call.status ?? 0) >= 500,
+  brokenOff: (call) => noted(call, "dropped", "cut-off"),
+  noConnection: (call) => noted(call, "no-connection", "tls"),
+  nameNotFound: (call) => noted(call, "name-not-found"),
+  timedOut: (call) => noted(call, "timeout"),
+  proxyPassword: (call) => noted(call, "proxy-password"),
+  proxyRefused: (call) => noted(call, "proxy"),
+  pageInstead: (call) => noted(call, "html", "sign-in-page"),
+  tlsIntercepted: (call) => noted(call, "certificate", "certificate-issuer", "certificate-name"),
+  clockWrong: (call) => noted(call, "certificate-time"),
 };
 
 /** The call that decided: the service may have answered after Yandex ID did not. */

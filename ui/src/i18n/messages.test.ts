@@ -16,15 +16,12 @@ const facts: VerdictFacts = {
   login: "a.belova",
   expected: "a.belova",
   organisation: "7405218",
-  onlyFor: null,
   place: "keychain",
   found: "sync.office",
   issuer: "Romashka Proxy CA",
   retryAt: "09:14",
   host: "tracker.example",
   accepted: true,
-  brokeOff: false,
-  wrongDate: false,
 };
 const ending = { host: "hostile.example", issuer: "CA", found: "x", error: "server_error", failure: "" };
 
@@ -130,10 +127,18 @@ test("every verdict says what happened, how we know, and what to do", () => {
 
 test("a dead network, a proxy and a quota never condemn the token", () => {
   for (const cause of [
+    "headerLost",
     "quota",
     "serviceDown",
-    "unreachable",
+    "brokenOff",
+    "noConnection",
+    "nameNotFound",
+    "timedOut",
+    "proxyPassword",
+    "proxyRefused",
+    "pageInstead",
     "tlsIntercepted",
+    "clockWrong",
     "unexpectedAnswer",
   ] as const) {
     const { title, happened, known, todo } = en.verdicts[cause](facts);
@@ -167,7 +172,7 @@ test("a date that does not fit accuses nobody", () => {
     [en, /stands between/, /date and the time/],
     [ru, /кто-то\sстоит/, /дату\sи\sвремя/],
   ] as const) {
-    const { happened, todo } = language.verdicts.tlsIntercepted({ ...facts, wrongDate: true });
+    const { happened, todo } = language.verdicts.clockWrong(facts);
     expect(plain(happened)).not.toMatch(stands);
     expect(plain(todo)).toMatch(date);
   }
@@ -178,7 +183,7 @@ test("an answer that broke off is not called an answer", () => {
     [en, /An answer came/],
     [ru, /Ответ\sпришёл/],
   ] as const) {
-    const { title, known } = language.verdicts.serviceDown({ ...facts, brokeOff: true });
+    const { title, known } = language.verdicts.brokenOff(facts);
     expect(title + plain(known)).not.toMatch(came);
     expect(title).not.toBe(language.verdicts.serviceDown(facts).title);
   }

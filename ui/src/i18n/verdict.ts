@@ -11,8 +11,6 @@ export type VerdictFacts = {
   login: string | null;
   expected: string | null;
   organisation: string | null;
-  /** Whom the service lets in besides, such as "an administrator of the company"; `null` is everybody. */
-  onlyFor: string | null;
   /** Where the token was kept. */
   place: SecretsPlace;
   found: string | null;
@@ -23,14 +21,7 @@ export type VerdictFacts = {
   host: string | null;
   /** Yandex ID said in this check that the token lives. */
   accepted: boolean;
-  /** An answer began, or was about to, and did not come to its end. */
-  brokeOff: boolean;
-  /** The certificate is not valid at this computer's date. */
-  wrongDate: boolean;
 };
 
 /** One sentence that says what, one that says how we know, one that leads on. */
 export type VerdictWords = { title: string; happened: Rich; known: Rich; todo: Rich };
-
-/** What the one button of a verdict does. */
-export type NextStep = "signInAgain" | "openApp" | "organisation" | "checkAgain";

@@ -19,7 +19,7 @@ test("a token that works and ends within 30 days expires soon", () => {
 test("attention comes before soon, soon before not checked", () => {
   const soon = now + 3 * day;
   expect(stateOf(connection({ check: check("rejected"), expiresAt: soon }), now)).toBe("attention");
-  expect(stateOf(connection({ check: check("unreachable"), expiresAt: soon }), now)).toBe("soon");
+  expect(stateOf(connection({ check: check("timedOut"), expiresAt: soon }), now)).toBe("soon");
   expect(stateOf(connection({ check: null, expiresAt: null }), now)).toBe("unknown");
 });
 

@@ -1,7 +1,6 @@
 // What the records mean for the person who looks at them. Pure: values in, values out.
 
 import type { CauseCode, ConnectionView, OverviewView, ServiceView } from "../bridge";
-import type { NextStep } from "../i18n/verdict";
 
 /** Before the records are here. */
 export const nothing: OverviewView = {
@@ -25,37 +24,33 @@ const soon = 30 * 24 * 60 * 60;
 
 const stateOfCause = {
   works: "works",
+  worksReadOnly: "works",
+  worksEmpty: "works",
   wrongAccount: "attention",
   wrongApp: "attention",
   rejected: "attention",
   noPermission: "attention",
+  accessClosed: "attention",
+  dismissed: "attention",
+  notAdministrator: "attention",
   organisationWrong: "attention",
   organisationMissing: "attention",
   tokenMissing: "attention",
   // Nothing was learned about the token.
+  headerLost: "unknown",
   quota: "unknown",
   serviceDown: "unknown",
-  unreachable: "unknown",
+  brokenOff: "unknown",
+  noConnection: "unknown",
+  nameNotFound: "unknown",
+  timedOut: "unknown",
+  proxyPassword: "unknown",
+  proxyRefused: "unknown",
+  pageInstead: "unknown",
   tlsIntercepted: "unknown",
+  clockWrong: "unknown",
   unexpectedAnswer: "unknown",
 } satisfies Record<CauseCode, StateName>;
-
-/** What leads on from a verdict. */
-export const nextSteps = {
-  works: null,
-  wrongAccount: "signInAgain",
-  wrongApp: "signInAgain",
-  rejected: "signInAgain",
-  noPermission: "openApp",
-  organisationWrong: "organisation",
-  organisationMissing: "organisation",
-  quota: "checkAgain",
-  serviceDown: "checkAgain",
-  unreachable: "checkAgain",
-  tlsIntercepted: "checkAgain",
-  tokenMissing: "signInAgain",
-  unexpectedAnswer: "checkAgain",
-} satisfies Record<CauseCode, NextStep | null>;
 
 /** Whether a verdict says something about the token, and what. */
 export function stateOfVerdict(cause: CauseCode): "works" | "attention" | "unknown" {

@@ -6,8 +6,9 @@ use crate::{
     service::Service,
     verdict::{
         Cause::{
-            self, NoPermission, OrganisationMissing, OrganisationWrong, Quota, Rejected,
-            ServiceDown, UnexpectedAnswer, Unreachable, Works,
+            self, AccessClosed, Dismissed, HeaderLost, NoPermission, NotAdministrator,
+            OrganisationMissing, OrganisationWrong, PageInstead, Quota, Rejected, ServiceDown,
+            TimedOut, UnexpectedAnswer, Works, WorksEmpty, WorksReadOnly,
         },
         Evidence, Identity, fits, judge,
     },
@@ -48,20 +49,22 @@ const INVALID_TOKEN: Said = Json(
 const ACCESS_DENIED: Said =
     Json(r#"{"errors":[{"error_type":"access_denied","message":"Access is denied"}],"code":403}"#);
 const OLD_QUOTA: Said = Json(r#"{"errors":[{"error_type":"quota_requests_by_uid"}],"code":403}"#);
+const DISMISSED: Said = Json(r#"{"login":"a.belova","hasLicense":false,"dismissed":true}"#);
+const NO_LICENCE: Said = Json(r#"[{"login":"a.belova","hasLicense":false,"dismissed":false}]"#);
 const NEW_ERROR: Said = Json(r#"{"errors":[{"error_type":"counter_in_connect"}],"code":403}"#);
 
 const TRACKER: &[Row] = &[
     (401, NOTHING, Dead, Rejected),
     (401, Page, Dead, Rejected),
     (401, NOTHING, Alive, NoPermission),
-    (401, NOTHING, Unknown, Unreachable),
+    (401, NOTHING, Unknown, TimedOut),
     (403, ERROR_CODE, Alive, OrganisationWrong),
     (403, STATUS_CODE, Alive, OrganisationWrong),
     (403, NOT_READY, Alive, OrganisationWrong),
     (403, NOT_READY, Dead, Rejected),
-    (403, NOTHING, Alive, NoPermission),
+    (403, NOTHING, Alive, AccessClosed),
     (403, NOTHING, Dead, Rejected),
-    (403, Page, Alive, UnexpectedAnswer),
+    (403, Page, Alive, PageInstead),
     (429, NOTHING, Dead, Rejected),
     (429, Page, Alive, Quota),
     (429, NOTHING, Unknown, Quota),
@@ -74,20 +77,25 @@ const TRACKER: &[Row] = &[
     (200, Json(r#"{"login":"a.belova"}"#), Alive, Works),
     (200, Json(r#"[{"login":"a.belova"}]"#), Alive, Works),
     (200, Json(r#"{"login":null}"#), Alive, UnexpectedAnswer),
+    (200, DISMISSED, Alive, Dismissed),
+    (200, Json(r#"[{"dismissed":true}]"#), Alive, Dismissed),
+    (200, NO_LICENCE, Alive, WorksReadOnly),
+    (200, Json(r#"{"hasLicense":false}"#), Alive, WorksReadOnly),
+    (200, NO_LICENCE, Unknown, TimedOut),
 ];
 
 const METRICA: &[Row] = &[
     (403, INVALID_TOKEN, Dead, Rejected),
     // User-info takes the same token: then it is Metrica's word against theirs, and nobody is condemned.
     (403, INVALID_TOKEN, Alive, UnexpectedAnswer),
-    (403, INVALID_TOKEN, Unknown, Unreachable),
+    (403, INVALID_TOKEN, Unknown, TimedOut),
     (401, NOTHING, Dead, Rejected),
     (401, Page, Dead, Rejected),
-    (401, NOTHING, Alive, UnexpectedAnswer),
-    (401, NOTHING, Unknown, Unreachable),
+    (401, NOTHING, Alive, HeaderLost),
+    (401, NOTHING, Unknown, TimedOut),
     (403, ACCESS_DENIED, Alive, NoPermission),
     (403, ACCESS_DENIED, Dead, UnexpectedAnswer),
-    (403, ACCESS_DENIED, Unknown, Unreachable),
+    (403, ACCESS_DENIED, Unknown, TimedOut),
     (403, NEW_ERROR, Alive, UnexpectedAnswer),
     (403, NEW_ERROR, Dead, UnexpectedAnswer),
     (429, NOTHING, Dead, Rejected),
@@ -106,7 +114,7 @@ const METRICA: &[Row] = &[
         Alive,
         Works,
     ),
-    (200, Json(r#"{"rows":0,"counters":[]}"#), Alive, Works),
+    (200, Json(r#"{"rows":0,"counters":[]}"#), Alive, WorksEmpty),
     (200, Json(r#"{"rows":0}"#), Alive, UnexpectedAnswer),
     (
         200,
@@ -126,10 +134,16 @@ const COURIER: &[Row] = &[
         Alive,
         NoPermission,
     ),
-    (403, Json(r#"{"message":"Forbidden"}"#), Alive, NoPermission),
-    (403, Page, Alive, UnexpectedAnswer),
-    (401, NOTHING, Unknown, Unreachable),
-    (403, NOTHING, Unknown, Unreachable),
+    (401, Page, Alive, NoPermission),
+    (
+        403,
+        Json(r#"{"message":"Forbidden"}"#),
+        Alive,
+        NotAdministrator,
+    ),
+    (403, Page, Alive, PageInstead),
+    (401, NOTHING, Unknown, TimedOut),
+    (403, NOTHING, Unknown, TimedOut),
     (429, NOTHING, Dead, Rejected),
     (429, Page, Alive, Quota),
     (500, NOTHING, Alive, ServiceDown),
@@ -145,7 +159,7 @@ const COURIER: &[Row] = &[
         UnexpectedAnswer,
     ),
     (200, Json(r#"{"ok":true}"#), Alive, UnexpectedAnswer),
-    (200, Json(r#"{"message":"OK"}"#), Unknown, Unreachable),
+    (200, Json(r#"{"message":"OK"}"#), Unknown, TimedOut),
 ];
 
 #[test]
@@ -250,7 +264,7 @@ fn about<T>(row: &Row, named: bool, ask: impl FnOnce(&Evidence<'_>) -> T) -> T {
     let identity = match row.2 {
         Alive => alive(),
         Dead => Identity::Dead,
-        Unknown => Identity::Unknown(Unreachable),
+        Unknown => Identity::Unknown(TimedOut),
     };
 
     ask(&Evidence {

@@ -49,7 +49,6 @@ export const services = {
   name: (service: ServiceView) => service.name.en,
   purpose: (purpose: TextView) => purpose.en,
   /** Services that let in only some accounts, by id. */
-  onlyFor: { courier: "an administrator of the company" } as Record<string, string>,
 };
 
 export const errors = {

@@ -1,6 +1,7 @@
-import type { CauseCode, SecretsPlace } from "../../bridge";
+import type { CauseCode, SecretsPlace, StepCode } from "../../bridge";
 import { code, name, rich } from "../rich";
-import type { NextStep, VerdictFacts, VerdictWords } from "../verdict";
+import type { VerdictFacts, VerdictWords } from "../verdict";
+import { networkVerdicts } from "./network";
 
 export const verdict = {
   happened: "What happened",
@@ -14,10 +15,13 @@ export const verdict = {
   notCheckedWhy: "Keyward has not asked Yandex about this token.",
   steps: {
     signInAgain: "Sign in again",
-    openApp: "Add the permission…",
+    addPermission: "Add the permission…",
     organisation: "Correct the organisation",
+    organisationsPage: "Show my organisations",
+    accessPage: "See who has access",
     checkAgain: "Check again",
-  } satisfies Record<NextStep, string>,
+  } satisfies Record<StepCode, string>,
+  checkAfter: (time: string) => `Check again after ${time}`,
 };
 
 const account = (login: string | null) => (login === null ? "its account" : name(login));
@@ -48,6 +52,18 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: rich`${accepted ? rich`Yandex ID says that the token belongs to ${account(login)} and to the app ${app}. ` : ""}${service} answered and let this account in.`,
     todo: rich``,
   }),
+  worksReadOnly: ({ service, login }) => ({
+    title: `${service} accepts the token, for reading only`,
+    happened: rich`The token works. It can read, and it cannot change anything.`,
+    known: rich`${service} answered and says that ${account(login)} has no licence.`,
+    todo: rich`If reading is enough, nothing is left to do. If not, ask the administrator of the organisation for a licence.`,
+  }),
+  worksEmpty: ({ service, login, accepted }) => ({
+    title: `${service} accepts the token and shows nothing`,
+    happened: rich`The token works, but there is nothing that ${account(login)} may see.`,
+    known: rich`${accepts(accepted)}${service} answered with an empty list.`,
+    todo: rich`If you expected something here, this may be the wrong account. Sign in again with the right one.`,
+  }),
   wrongAccount: ({ expected, found }) => ({
     title: "The token belongs to another account",
     happened: rich`You expected ${account(expected)}, but the token belongs to ${found === null ? "somebody else" : name(found)}.`,
@@ -66,24 +82,36 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: rich`Keyward asked twice, and Yandex ID refused the token both times. It ends when somebody removes the access, changes the password or changes the app’s permissions.`,
     todo: rich`Sign in again. The new token takes the place of this one.`,
   }),
-  noPermission: ({ service, login, accepted, onlyFor }) =>
-    onlyFor === null
-      ? {
-          title: `The app has no permission for ${service}`,
-          happened: rich`${service} refuses every request with this token.`,
-          known: accepted
-            ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
-            : rich`${service} answered that this token may not do what was asked.`,
-          todo: rich`Add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
-        }
-      : {
-          title: `${service} does not let this token in`,
-          happened: rich`${service} refuses every request with this token.`,
-          known: accepted
-            ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. So the token is fine, but ${service} lets in only ${onlyFor}, with an app that has the permission.`
-            : rich`${service} answered that this token may not do what was asked. It lets in only ${onlyFor}, with an app that has the permission.`,
-          todo: rich`First see whether ${account(login)} is ${onlyFor}. If so, add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
-        },
+  noPermission: ({ service, login, accepted }) => ({
+    title: `The app has no permission for ${service}`,
+    happened: rich`${service} refuses every request with this token.`,
+    known: accepted
+      ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
+      : rich`${service} answered that this token may not do what was asked.`,
+    todo: rich`Add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
+  }),
+  accessClosed: ({ service, login, organisation, accepted }) => ({
+    title: "The organisation does not let this token in",
+    happened: rich`${service} refuses ${account(login)}${organisation === null ? "" : rich` in the organisation ${name(organisation)}`}.`,
+    known: accepted
+      ? rich`Yandex ID accepts the token, and ${service} knows the organisation. So the token and the id are fine.`
+      : rich`${service} knows the organisation and refuses all the same.`,
+    todo: rich`Ask the administrator of the organisation two things: whether other programs may use ${service}, and whether this account may. If both are so, see whether the app has the permission.`,
+  }),
+  dismissed: ({ service, login, organisation }) => ({
+    title: "The account no longer belongs to the organisation",
+    happened: rich`${account(login)} was removed from ${organisation === null ? "the organisation" : rich`the organisation ${name(organisation)}`}.`,
+    known: rich`${service} answered and says so.`,
+    todo: rich`Ask the administrator to take the account in again, or name another organisation.`,
+  }),
+  notAdministrator: ({ service, login, accepted }) => ({
+    title: `${service} lets in administrators only`,
+    happened: rich`${service} refuses ${account(login)}.`,
+    known: accepted
+      ? rich`Yandex ID accepts the token, so it is fine. ${service} lets in only administrators of a company, with an app that has the permission.`
+      : rich`${service} answered that this account may not do what was asked.`,
+    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If somebody else is the administrator, sign in again as that person.`,
+  }),
   organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "The organisation does not fit",
     happened: rich`${service} does not let ${account(login)} into the organisation ${name(organisation ?? "")}.`,
@@ -102,40 +130,6 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: rich`${service} answered that the limit of requests is reached.`,
     todo: retryAt === null ? rich`Wait a few minutes and check again.` : rich`Check again after ${retryAt}.`,
   }),
-  serviceDown: ({ service, host, brokeOff }) =>
-    brokeOff
-      ? {
-          title: "Could not check: the answer broke off",
-          happened: rich`No whole answer came from ${host === null ? service : name(host)}. The token may be fine.`,
-          known: rich`The connection ended before the answer was complete.`,
-          todo: rich`Check again. If it happens again, check the network.`,
-        }
-      : {
-          title: "Could not check: trouble at Yandex",
-          happened: rich`${host === null ? service : name(host)} has trouble of its own. The token may be fine.`,
-          known: rich`An answer came, but it only says that the server does not work at the moment.`,
-          todo: rich`Check again later.`,
-        },
-  unreachable: ({ service, host }) => ({
-    title: "Could not check: no answer",
-    happened: rich`${host === null ? service : name(host)} did not answer. The token may be fine.`,
-    known: rich`No answer came within 15 seconds, or there was no connection at all.`,
-    todo: rich`Check the network, then check again.`,
-  }),
-  tlsIntercepted: ({ service, host, issuer, wrongDate }) =>
-    wrongDate
-      ? {
-          title: "Could not check: the date does not fit",
-          happened: rich`The certificate of ${host === null ? service : name(host)} is not valid at this computer’s date. Keyward sent no token there.`,
-          known: rich`A certificate is valid from one day to another. This computer’s date lies outside${issuer === null ? "" : rich`. The certificate was issued by ${name(issuer)}`}.`,
-          todo: rich`Check the date and the time of this computer, then check again. If both are right, ask your IT about the certificate.`,
-        }
-      : {
-          title: "Could not check: the connection is not private",
-          happened: rich`Somebody stands between this computer and ${host === null ? service : name(host)} and could read along. Keyward sent no token there.`,
-          known: rich`The connection shows a certificate that this computer does not trust${issuer === null ? "" : rich`. It was issued by ${name(issuer)}`}.`,
-          todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust the certificate, then check again.`,
-        },
   tokenMissing: ({ place }) => ({ ...missing[place], todo: rich`Sign in again to get a new token.` }),
   unexpectedAnswer: ({ service, host }) => ({
     title: "Could not check: unclear answer",
@@ -143,4 +137,5 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: rich`An answer came, and it fits nothing that Yandex describes. It is under Details.`,
     todo: rich`Check again later.`,
   }),
+  ...networkVerdicts,
 };

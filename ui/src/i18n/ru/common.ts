@@ -38,7 +38,6 @@ export const services: Messages["services"] = {
   of: genitive,
   name: (service) => service.name.ru,
   purpose: (purpose) => purpose.ru,
-  onlyFor: { courier: "администратор компании" },
 };
 
 export const errors: Messages["errors"] = {

@@ -3,6 +3,7 @@ import type { Messages } from "../en";
 import { code, name, rich } from "../rich";
 import type { VerdictWords } from "../verdict";
 import { genitive } from "./grammar";
+import { networkVerdicts } from "./network";
 
 export const verdict: Messages["verdict"] = {
   happened: "Что случилось",
@@ -16,16 +17,19 @@ export const verdict: Messages["verdict"] = {
   notCheckedWhy: "Keyward пока не спрашивал Яндекс об этом токене.",
   steps: {
     signInAgain: "Войти ещё раз",
-    openApp: "Добавить разрешение…",
+    addPermission: "Добавить разрешение…",
     organisation: "Исправить организацию",
+    organisationsPage: "Показать мои организации",
+    accessPage: "Посмотреть, у кого есть доступ",
     checkAgain: "Проверить ещё раз",
   },
+  checkAfter: (time) => `Проверить ещё раз после ${time}`,
 };
 
 const account = (login: string | null) =>
   login === null ? "нужному аккаунту" : rich`аккаунту ${name(login)}`;
 const accepts = (accepted: boolean) => (accepted ? "Яндекс ID принимает токен. " : "");
-const server = (host: string | null, service: string) => (host === null ? service : name(host));
+const accused = (login: string | null) => (login === null ? "этот аккаунт" : rich`аккаунт ${name(login)}`);
 
 const missing = {
   keychain: {
@@ -52,6 +56,18 @@ export const verdicts: Messages["verdicts"] = {
     known: rich`${accepted ? rich`Яндекс ID ответил: токен принадлежит ${account(login)} и приложению ${app}. ` : ""}${service} отвечает и впускает этот аккаунт.`,
     todo: rich``,
   }),
+  worksReadOnly: ({ service, login }) => ({
+    title: `${service} принимает токен, но только для чтения`,
+    happened: rich`Токен работает. С ним можно читать, а менять ничего нельзя.`,
+    known: rich`${service} отвечает, что у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`} нет лицензии.`,
+    todo: rich`Если нужно только читать, делать ничего не нужно. Если нет, попросите лицензию у администратора организации.`,
+  }),
+  worksEmpty: ({ service, login, accepted }) => ({
+    title: `${service} принимает токен, но ничего не показывает`,
+    happened: rich`Токен работает, но ${login === null ? "этому аккаунту" : account(login)} здесь ничего не видно.`,
+    known: rich`${accepts(accepted)}${service} отвечает пустым списком.`,
+    todo: rich`Если здесь должно что-то быть, возможно, это не тот аккаунт. Войдите ещё раз с нужным аккаунтом.`,
+  }),
   wrongAccount: ({ expected, found }) => ({
     title: "Токен принадлежит другому аккаунту",
     happened: rich`Ожидался токен ${expected === null ? "другого аккаунта" : rich`аккаунта ${name(expected)}`}, а этот принадлежит ${found === null ? "другому" : account(found)}.`,
@@ -73,24 +89,36 @@ export const verdicts: Messages["verdicts"] = {
     known: rich`Keyward спросил дважды, и оба раза Яндекс ID отклонил токен. Так бывает, когда доступ отозвали, сменили пароль или разрешения приложения.`,
     todo: rich`Войдите ещё раз. Новый токен займёт место этого.`,
   }),
-  noPermission: ({ service, login, accepted, onlyFor }) =>
-    onlyFor === null
-      ? {
-          title: `У приложения нет разрешения для ${genitive(service)}`,
-          happened: rich`${service} отклоняет все запросы с этим токеном.`,
-          known: accepted
-            ? rich`Яндекс ID принимает токен и говорит, что он принадлежит ${account(login)}. ${service} его отклоняет. Значит, токен в порядке, а разрешения не хватает.`
-            : rich`${service} отвечает, что с этим токеном такое не разрешено.`,
-          todo: rich`Добавьте разрешение приложению. Все токены приложения тогда перестанут работать, поэтому сразу войдите ещё раз.`,
-        }
-      : {
-          title: `${service} не впускает с этим токеном`,
-          happened: rich`${service} отклоняет все запросы с этим токеном.`,
-          known: accepted
-            ? rich`Яндекс ID принимает токен и говорит, что он принадлежит ${account(login)}. Значит, токен в порядке. Но войти сюда может только ${onlyFor}, и только с приложением, у которого есть разрешение.`
-            : rich`${service} отвечает, что с этим токеном такое не разрешено. Войти сюда может только ${onlyFor}, и только с приложением, у которого есть разрешение.`,
-          todo: rich`Сначала узнайте, ${login === null ? "владелец аккаунта" : name(login)} ли ${onlyFor}. Если да, добавьте разрешение приложению. Все токены приложения тогда перестанут работать, поэтому сразу войдите ещё раз.`,
-        },
+  noPermission: ({ service, login, accepted }) => ({
+    title: `У приложения нет разрешения для ${genitive(service)}`,
+    happened: rich`${service} отклоняет все запросы с этим токеном.`,
+    known: accepted
+      ? rich`Яндекс ID принимает токен и говорит, что он принадлежит ${account(login)}. ${service} его отклоняет. Значит, токен в порядке, а разрешения не хватает.`
+      : rich`${service} отвечает, что с этим токеном такое не разрешено.`,
+    todo: rich`Добавьте разрешение приложению. Все токены приложения тогда перестанут работать, поэтому сразу войдите ещё раз.`,
+  }),
+  accessClosed: ({ service, login, organisation, accepted }) => ({
+    title: "Организация не впускает с этим токеном",
+    happened: rich`${service} не впускает ${accused(login)}${organisation === null ? "" : rich` в организацию ${name(organisation)}`}.`,
+    known: accepted
+      ? rich`Яндекс ID принимает токен, а ${service} знает эту организацию. Значит, токен и номер в порядке.`
+      : rich`${service} знает эту организацию и всё же отказывает.`,
+    todo: rich`Спросите администратора организации о двух вещах: открыт ли ${service} для других программ и можно ли им пользоваться этому аккаунту. Если да, посмотрите, есть ли у приложения разрешение.`,
+  }),
+  dismissed: ({ service, login, organisation }) => ({
+    title: "Аккаунта больше нет в организации",
+    happened: rich`${login === null ? "Этот аккаунт" : rich`Аккаунт ${name(login)}`} исключён из организации${organisation === null ? "" : rich` ${name(organisation)}`}.`,
+    known: rich`${service} отвечает и сообщает об этом.`,
+    todo: rich`Попросите администратора вернуть аккаунт или укажите другую организацию.`,
+  }),
+  notAdministrator: ({ service, login, accepted }) => ({
+    title: `${service} впускает только администраторов`,
+    happened: rich`${service} не впускает ${accused(login)}.`,
+    known: accepted
+      ? rich`Яндекс ID принимает токен, значит, он в порядке. ${service} впускает только администраторов компании, и только с приложением, у которого есть разрешение.`
+      : rich`${service} отвечает, что этому аккаунту такое не разрешено.`,
+    todo: rich`Попросите компанию сделать ${accused(login)} администратором и проверьте ещё раз. Если администратор кто-то другой, войдите ещё раз с его аккаунтом.`,
+  }),
   organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "Организация не подходит",
     happened: rich`${service} не впускает ${login === null ? "этот аккаунт" : rich`аккаунт ${name(login)}`} в организацию ${name(organisation ?? "")}.`,
@@ -112,40 +140,6 @@ export const verdicts: Messages["verdicts"] = {
         ? rich`Подождите несколько минут и проверьте ещё раз.`
         : rich`Проверьте ещё раз после ${retryAt}.`,
   }),
-  serviceDown: ({ service, host, brokeOff }) =>
-    brokeOff
-      ? {
-          title: "Проверить не удалось: ответ оборвался",
-          happened: rich`От ${host === null ? genitive(service) : name(host)} не пришёл целый ответ. С токеном, возможно, всё хорошо.`,
-          known: rich`Соединение закончилось раньше, чем ответ.`,
-          todo: rich`Проверьте ещё раз. Если это повторится, проверьте сеть.`,
-        }
-      : {
-          title: "Проверить не удалось: неполадки у Яндекса",
-          happened: rich`${server(host, service)} сейчас не в порядке. С токеном, возможно, всё хорошо.`,
-          known: rich`Ответ пришёл, но в нём сказано лишь, что сервер сейчас не работает.`,
-          todo: rich`Проверьте ещё раз позже.`,
-        },
-  unreachable: ({ service, host }) => ({
-    title: "Проверить не удалось: нет ответа",
-    happened: rich`${server(host, service)} не отвечает. С токеном, возможно, всё хорошо.`,
-    known: rich`Ответ не пришёл за 15 секунд, или соединения не было вовсе.`,
-    todo: rich`Проверьте сеть, потом проверьте токен ещё раз.`,
-  }),
-  tlsIntercepted: ({ service, host, issuer, wrongDate }) =>
-    wrongDate
-      ? {
-          title: "Проверить не удалось: дата не подходит",
-          happened: rich`По дате этого компьютера сертификат ${host === null ? genitive(service) : name(host)} не действует. Keyward не отправил туда токен.`,
-          known: rich`Сертификат действует с одного дня по другой. Дата этого компьютера сюда не попадает${issuer === null ? "" : rich`. Сертификат выдал ${name(issuer)}`}.`,
-          todo: rich`Проверьте дату и время на этом компьютере, потом проверьте токен ещё раз. Если они верны, спросите администратора о сертификате.`,
-        }
-      : {
-          title: "Проверить не удалось: соединение не защищено",
-          happened: rich`Между этим компьютером и ${host === null ? `серверами ${genitive(service)}` : name(host)} кто-то стоит и мог бы читать всё. Keyward не отправил туда токен.`,
-          known: rich`Соединение показывает сертификат, которому этот компьютер не доверяет${issuer === null ? "" : rich`. Его выдал ${name(issuer)}`}.`,
-          todo: rich`Скорее всего, это сеть вашей компании или антивирус. Попросите администратора сделать так, чтобы компьютер доверял сертификату, и проверьте ещё раз.`,
-        },
   tokenMissing: ({ place }) => ({
     ...missing[place],
     todo: rich`Войдите ещё раз, чтобы получить новый токен.`,
@@ -156,4 +150,5 @@ export const verdicts: Messages["verdicts"] = {
     known: rich`Ответ пришёл, но не похож ни на что из описанного Яндексом. Он показан в подробностях.`,
     todo: rich`Проверьте ещё раз позже.`,
   }),
+  ...networkVerdicts,
 };

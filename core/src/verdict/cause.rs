@@ -1,0 +1,166 @@
+//! What a check can find, and where each finding leads.
+
+use serde::{Deserialize, Serialize};
+
+/// What a check can find. Each one leads the user somewhere else.
+///
+/// No cause blames a token for what its network, its service or its organisation did: only
+/// [`Cause::Rejected`] says that a token is dead, and only if user-info said so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The service answered this token as it should.
+    Works,
+    /// The same, but the account has no licence: it may read and not write.
+    WorksReadOnly,
+    /// The same, but there is nothing to see. Perhaps it is the wrong account.
+    WorksEmpty,
+    /// The token belongs to another account than expected.
+    WrongAccount,
+    /// The token was issued to another app.
+    WrongApp,
+    /// Yandex no longer accepts the token.
+    Rejected,
+    /// The token lives, the app lacks a permission of the service.
+    NoPermission,
+    /// The token lives, the organisation does not let it in: its administrator has closed the API, or the
+    /// account has no right.
+    AccessClosed,
+    /// The account was removed from the organisation.
+    Dismissed,
+    /// The service lets in administrators of a company only, and the account is none.
+    NotAdministrator,
+    /// The token lives and did not arrive: something on the way takes it out of the request.
+    HeaderLost,
+    /// The organisation's id is wrong, foreign, or not ready; every header was tried.
+    OrganisationWrong,
+    /// The service wants an organisation, and none is known.
+    OrganisationMissing,
+    /// Too many requests: the token lives.
+    Quota,
+    /// The service or Yandex ID has trouble of its own.
+    ServiceDown,
+    /// The connection ended before the answer did.
+    BrokenOff,
+    /// No connection came about: no network, no route, refused.
+    NoConnection,
+    /// The name of the server could not be looked up.
+    NameNotFound,
+    /// No answer came in time.
+    #[serde(alias = "unreachable")]
+    TimedOut,
+    /// The proxy of this network wants a password.
+    ProxyPassword,
+    /// The proxy of this network does not let the request through.
+    ProxyRefused,
+    /// A page came where data is due: of a network that wants a sign-in, or of a filter.
+    PageInstead,
+    /// Somebody between here and Yandex answers with a certificate that is not trusted.
+    TlsIntercepted,
+    /// The certificate is not valid at the date of this computer.
+    ClockWrong,
+    /// The place where tokens are kept has none for this record any more.
+    TokenMissing,
+    /// An answer that no case names. Never "invalid".
+    UnexpectedAnswer,
+}
+
+/// What leads on from a finding: what the buttons of a verdict do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// Sign in again, with the account filled in.
+    SignInAgain,
+    /// Add the permission to the app. It ends every token of the app.
+    AddPermission,
+    /// Correct the organisation.
+    Organisation,
+    /// Open the page that shows the organisations of the account.
+    OrganisationsPage,
+    /// Open the page on which access is looked at and ended.
+    AccessPage,
+    /// Check again.
+    CheckAgain,
+}
+
+impl Cause {
+    /// All of them.
+    pub const ALL: [Self; 26] = [
+        Self::Works,
+        Self::WorksReadOnly,
+        Self::WorksEmpty,
+        Self::WrongAccount,
+        Self::WrongApp,
+        Self::Rejected,
+        Self::NoPermission,
+        Self::AccessClosed,
+        Self::Dismissed,
+        Self::NotAdministrator,
+        Self::HeaderLost,
+        Self::OrganisationWrong,
+        Self::OrganisationMissing,
+        Self::Quota,
+        Self::ServiceDown,
+        Self::BrokenOff,
+        Self::NoConnection,
+        Self::NameNotFound,
+        Self::TimedOut,
+        Self::ProxyPassword,
+        Self::ProxyRefused,
+        Self::PageInstead,
+        Self::TlsIntercepted,
+        Self::ClockWrong,
+        Self::TokenMissing,
+        Self::UnexpectedAnswer,
+    ];
+
+    /// Whether the service let the token in.
+    pub fn works(self) -> bool {
+        matches!(self, Self::Works | Self::WorksReadOnly | Self::WorksEmpty)
+    }
+
+    /// Whether the service was asked, and did not let the token in.
+    pub fn is_refusal(self) -> bool {
+        matches!(
+            self,
+            Self::Rejected
+                | Self::NoPermission
+                | Self::AccessClosed
+                | Self::Dismissed
+                | Self::NotAdministrator
+                | Self::OrganisationWrong
+                | Self::OrganisationMissing
+                | Self::UnexpectedAnswer
+        )
+    }
+
+    /// What leads on, the likeliest first. Nothing if all is well.
+    pub fn steps(self) -> &'static [Step] {
+        match self {
+            Self::Works | Self::WorksReadOnly => &[],
+            Self::WorksEmpty | Self::WrongAccount | Self::WrongApp | Self::TokenMissing => {
+                &[Step::SignInAgain]
+            }
+            Self::Rejected => &[Step::SignInAgain, Step::AccessPage],
+            Self::NoPermission => &[Step::AddPermission],
+            Self::NotAdministrator => &[Step::SignInAgain, Step::CheckAgain],
+            Self::Dismissed | Self::OrganisationWrong | Self::OrganisationMissing => {
+                &[Step::Organisation, Step::OrganisationsPage]
+            }
+            Self::AccessClosed
+            | Self::HeaderLost
+            | Self::Quota
+            | Self::ServiceDown
+            | Self::BrokenOff
+            | Self::NoConnection
+            | Self::NameNotFound
+            | Self::TimedOut
+            | Self::ProxyPassword
+            | Self::ProxyRefused
+            | Self::PageInstead
+            | Self::TlsIntercepted
+            | Self::ClockWrong
+            | Self::UnexpectedAnswer => &[Step::CheckAgain],
+        }
+    }
+}
