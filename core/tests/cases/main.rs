@@ -1,0 +1,139 @@
+//! Every answer that is documented or was reported, replayed against the practice Yandex: the cases are
+//! the TOML files beside this one, and `docs/verdicts.md` is written from them.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+#[path = "../house/mod.rs"]
+mod house;
+mod lines;
+#[path = "../place/mod.rs"]
+mod place;
+mod row;
+#[path = "../server/mod.rs"]
+mod server;
+mod town;
+
+use std::collections::HashSet;
+
+use futures_util::future::join_all;
+use keyward_core::{service::Service, verdict::Cause};
+use row::{Row, rows};
+use town::{Outcome, play};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_case_ends_in_its_verdict() {
+    let services = Service::bundled().unwrap();
+    let rows = rows();
+
+    // Those in which a server keeps silent wait side by side; the others would be in their way.
+    let (quick, silent): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.is_quick());
+    let compare = async |row: &Row| complaint(row, &play(row, service(&services, row)).await);
+    let mut wrong = Vec::new();
+    for row in quick {
+        wrong.extend(compare(row).await);
+    }
+    wrong.extend(
+        join_all(silent.into_iter().map(compare))
+            .await
+            .into_iter()
+            .flatten(),
+    );
+
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(rows.len() >= 60, "{}", rows.len());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_row_of_every_service_is_hit_by_a_case() {
+    let rows = rows();
+    let mut missed = Vec::new();
+
+    for service in Service::bundled().unwrap() {
+        for (number, case) in service.cases.iter().enumerate() {
+            let mut likely = rows.iter().filter(|row| {
+                row.service == service.id && row.cause == case.cause && row.is_quick()
+            });
+            let hit = loop {
+                match likely.next() {
+                    Some(row) if hits(row, &service, number).await => break true,
+                    Some(_) => {}
+                    None => break false,
+                }
+            };
+            if !hit {
+                missed.push(format!("{}: {case:?}", service.id));
+            }
+        }
+    }
+
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// Whether the verdict is the one that row `number` of the definition names: it changes with the row.
+async fn hits(row: &Row, service: &Service, number: usize) -> bool {
+    let mut other = service.clone();
+    // No answer means this, so it stands out.
+    other.cases[number].cause = Cause::TokenMissing;
+
+    play(row, other).await.verdict.cause == Cause::TokenMissing
+}
+
+#[test]
+fn every_cause_is_reached_and_every_case_says_where_it_is_from() {
+    let rows = rows();
+    let ids: HashSet<_> = rows.iter().map(|row| row.id.as_str()).collect();
+    let reached = |cause| rows.iter().any(|row| row.cause == cause);
+    let unreached: Vec<_> = Cause::ALL.into_iter().filter(|&it| !reached(it)).collect();
+
+    assert_eq!(unreached, []);
+    assert_eq!(ids.len(), rows.len(), "each id once");
+    for row in &rows {
+        let (mark, words) = row.source.split_once(": ").unwrap();
+        assert!(
+            ["C", "T", "I"].contains(&mark) && !words.is_empty(),
+            "{}",
+            row.id
+        );
+    }
+}
+
+/// What did not go as written, if anything.
+fn complaint(row: &Row, outcome: &Outcome) -> Option<String> {
+    let Outcome {
+        verdict,
+        header_corrected,
+        calls,
+        heard,
+        hosts,
+    } = outcome;
+    let elsewhere: Vec<_> = heard.iter().filter(|host| !hosts.contains(host)).collect();
+
+    let found = format!(
+        "calls = {calls:?}\ncause {:?} steps {:?} found {:?} issuer {:?} retry-at {} header-corrected {}",
+        verdict.cause,
+        verdict.cause.steps(),
+        verdict.found,
+        verdict.issuer,
+        verdict.retry_at.is_some(),
+        header_corrected,
+    );
+    let expected = format!(
+        "calls = {:?}\ncause {:?} steps {:?} found {:?} issuer {:?} retry-at {} header-corrected {}",
+        row.calls, row.cause, row.steps, row.found, row.issuer, row.retry_at, row.header_corrected,
+    );
+
+    (found != expected || !elsewhere.is_empty()).then(|| {
+        format!(
+            "{}\nfound    {found}\nexpected {expected}\nthe token went to {elsewhere:?}",
+            row.id
+        )
+    })
+}
+
+fn service(services: &[Service], row: &Row) -> Service {
+    let found = services.iter().find(|service| service.id == row.service);
+
+    found
+        .unwrap_or_else(|| panic!("{}: no service {}", row.id, row.service))
+        .clone()
+}

@@ -1,0 +1,258 @@
+//! The servers of one case, under their own names, and the check that asks them.
+
+use std::{
+    collections::HashMap,
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+
+use fake_yandex::{
+    App, BELOVA, FakeYandex, LOGIN_HOST, ROMASHKA_360, ROMASHKA_COURIER, ROMASHKA_EVERYTHING,
+    ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE,
+};
+use keyward_core::{
+    check::{Checker, Finding, Limits, Subject, Whose},
+    clock::SystemClock,
+    http,
+    login::Login,
+    organisation::Organisation,
+    provider::Provider,
+    service::Service,
+    token::Token,
+    verdict::Verdict,
+};
+use reqwest::{
+    Client, Proxy, Url,
+    dns::{Addrs, Name, Resolve, Resolving},
+};
+use tokio::net::TcpListener;
+
+use crate::{
+    house::{House, request},
+    lines::{self, Way},
+    row::{Row, Side, TokenKind},
+};
+
+/// For a machine that is busy.
+const LIMIT: Duration = Duration::from_secs(15);
+/// Where a server keeps silent: this time is waited for.
+const SHORT: Duration = Duration::from_secs(4);
+
+/// What came of a case.
+pub(crate) struct Outcome {
+    pub(crate) verdict: Verdict,
+    /// Whether another organisation header than the guessed one was found to work.
+    pub(crate) header_corrected: bool,
+    /// The calls as "Details" shows them.
+    pub(crate) calls: Vec<String>,
+    /// Hosts that heard a token, as the servers wrote them down.
+    pub(crate) heard: Vec<String>,
+    /// Hosts that may hear one.
+    pub(crate) hosts: [String; 2],
+}
+
+/// Plays a case against `service`, which is the product's own or one with another row.
+pub(crate) async fn play(row: &Row, mut service: Service) -> Outcome {
+    let yandex = FakeYandex::default();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    yandex.serve_on(listener, None).unwrap();
+    let app = app_of(&service.id);
+    let token = issue(&yandex, row, app).await;
+    prepare(&yandex, row, &service).await;
+
+    let mut provider = Provider::bundled().unwrap();
+    let info = lines::way(&yandex, row.info_line).await;
+    let api = lines::way(&yandex, row.api_line).await;
+    let host = |url: &Url| url.host_str().unwrap().to_owned();
+    let hosts = [host(&provider.user_info_url), host(&service.check.url)];
+    redirect(&mut provider.user_info_url, &info, port);
+    redirect(&mut service.check.url, &api, port);
+    let http = client(&hosts, &info, &api);
+
+    let (verdict, header_corrected) = match token {
+        Some(token) => {
+            let finding = check(row, &service, &provider, &http, app, &token).await;
+            (finding.verdict, finding.header_corrected)
+        }
+        None => (without_token().await, false),
+    };
+    let requests = yandex.requests().await.into_iter();
+    let with_token = requests.filter(|request| request.authorization.is_some());
+    let mut heard: Vec<_> = with_token.map(|request| request.host).collect();
+    if info.leaked() || api.leaked() {
+        heard.push("somebody in between".to_owned());
+    }
+
+    Outcome {
+        calls: calls(&verdict),
+        verdict,
+        header_corrected,
+        heard,
+        hosts,
+    }
+}
+
+async fn check(
+    row: &Row,
+    service: &Service,
+    provider: &Provider,
+    http: &Client,
+    app: App,
+    token: &Token,
+) -> Finding {
+    let checker = Checker {
+        http,
+        provider,
+        clock: &SystemClock,
+        limits: Limits {
+            total: if row.is_quick() { LIMIT } else { SHORT },
+            pause: Duration::ZERO,
+        },
+        pace: None,
+    };
+    let login = row
+        .account
+        .as_deref()
+        .map(|login| Login::new(login).unwrap());
+    let id = row.organisation.as_deref().unwrap_or(ROMASHKA_360.id);
+    let organisation = Organisation::new(id).filter(|_| service.needs_organisation());
+    let subject = Subject {
+        service,
+        client_id: Some(row.client_id.as_deref().unwrap_or(app.client_id)),
+        account: login.as_ref().map_or(Whose::Anybodys, Whose::Login),
+        organisation: organisation.as_ref(),
+    };
+
+    checker.check(&subject, token).await.findings.remove(0)
+}
+
+/// The verdict of a whole app, whose keychain somebody has emptied.
+async fn without_token() -> Verdict {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let kept = house.file(&request(), &token).await;
+    house.empty_keychain();
+
+    let checked = house.app.check(&kept.connections[0].id).await.unwrap();
+
+    checked.verdict.unwrap()
+}
+
+fn app_of(service: &str) -> App {
+    match service {
+        "tracker" => ROMASHKA_TRACKER,
+        "metrica" => ROMASHKA_METRICA,
+        "courier" => ROMASHKA_COURIER,
+        _ => panic!("a service of which the practice Yandex has no app"),
+    }
+}
+
+/// Issues the token of the case and does to it what the case says.
+async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Token> {
+    use TokenKind as K;
+
+    if row.token == K::Expired {
+        yandex.switch(|switches| switches.expires_in = 0).await;
+    }
+    let account = match row.token {
+        K::OtherAccount => SYNC_OFFICE,
+        _ => BELOVA,
+    };
+    let issued_to = match row.token {
+        K::OtherApp => ROMASHKA_EVERYTHING,
+        _ => app,
+    };
+    let scope = match row.token {
+        K::NoPermission => "login:info",
+        _ => app.scope,
+    };
+    let token = yandex.issue_for(&account, &issued_to, scope).await;
+
+    match row.token {
+        K::Live | K::NoPermission | K::OtherAccount | K::OtherApp | K::Expired => {}
+        K::Revoked => yandex.revoke(&token).await,
+        K::PasswordChanged => yandex.revoke_all().await,
+        K::PermissionsEdited => yandex.edit_permissions(app.client_id, app.scope).await,
+        K::NeverOne => return Token::new("y0_FAKEsomethingElseThatWasCopied"),
+        K::Missing => return None,
+    }
+
+    Token::new(token)
+}
+
+async fn prepare(yandex: &FakeYandex, row: &Row, service: &Service) {
+    let api = service.check.url.host_str().unwrap();
+    let mut switches = row.switches.clone();
+    switches.answers = HashMap::from([
+        (LOGIN_HOST.to_owned(), row.info.clone()),
+        (api.to_owned(), row.api.clone()),
+    ])
+    .into_iter()
+    .collect();
+
+    yandex.switch(|all| *all = switches).await;
+    for side in &row.stumbles {
+        let host = match side {
+            Side::Info => LOGIN_HOST,
+            Side::Api => api,
+        };
+        yandex.stumble_at(host).await;
+    }
+}
+
+/// The same address, but at the port of the case. Where nothing is said about TLS, it is plain HTTP.
+fn redirect(url: &mut Url, way: &Way, port: u16) {
+    if !way.tls {
+        url.set_scheme("http").unwrap();
+    }
+    url.set_port(Some(way.port.unwrap_or(port))).unwrap();
+}
+
+/// The product's client, for which every name leads to this machine.
+fn client(hosts: &[String; 2], info: &Way, api: &Way) -> Client {
+    let mut lost = Vec::new();
+    for (host, way) in hosts.iter().zip([info, api]) {
+        if way.no_name {
+            lost.push(host.clone());
+        }
+    }
+    let builder = http::builder().unwrap().dns_resolver(Arc::new(Names(lost)));
+    let builder = match info.proxy.as_ref().or(api.proxy.as_ref()) {
+        Some(proxy) => builder.proxy(Proxy::all(proxy).unwrap()),
+        None => builder.no_proxy(),
+    };
+
+    builder.build().unwrap()
+}
+
+/// Knows every name but these.
+struct Names(Vec<String>);
+
+impl Resolve for Names {
+    fn resolve(&self, name: Name) -> Resolving {
+        let lost = self.0.iter().any(|lost| lost == name.as_str());
+
+        Box::pin(async move {
+            if lost {
+                return Err("no such name".into());
+            }
+            let here: Addrs = Box::new([SocketAddr::from((Ipv4Addr::LOCALHOST, 0))].into_iter());
+            Ok(here)
+        })
+    }
+}
+
+fn calls(verdict: &Verdict) -> Vec<String> {
+    verdict
+        .proof
+        .iter()
+        .map(|call| {
+            let status = call.status.map_or("-".into(), |status| status.to_string());
+            let note = call.note.as_deref().unwrap_or_default();
+
+            format!("{} {status} {note}", call.host).trim().to_owned()
+        })
+        .collect()
+}
