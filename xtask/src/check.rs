@@ -5,6 +5,7 @@ use anyhow::Result;
 use crate::{
     boundaries, build, setup,
     shell::{cargo, command, exists, npm, run},
+    verdicts,
 };
 
 /// Sets up, then checks everything.
@@ -37,10 +38,13 @@ pub(crate) fn text() -> Result<()> {
     }
 }
 
-/// Types of the frontend; a sentence missing in one language is a type error.
+/// Types of the frontend, where a sentence missing in one language is an error, and the page on verdicts,
+/// which its words are a part of.
 pub(crate) fn frontend() -> Result<()> {
     run(&mut npm(&["run", "format:check"]))?;
-    run(&mut npm(&["run", "check"]))
+    run(&mut npm(&["run", "check"]))?;
+
+    verdicts::check()
 }
 
 /// Lints and documentation of all crates. The shell takes the built pages in, so these come first.

@@ -17,6 +17,7 @@ mod shell;
 mod soak;
 mod stages;
 mod test;
+mod verdicts;
 mod windows;
 
 use std::{env, process::ExitCode};
@@ -34,6 +35,7 @@ cargo xtask COMMAND
                    [fuzz|kills|starts]; minutes are for each target of the fuzzer
   run              build the app and start it for real use
   package          make the .deb and look it over
+  verdicts         write docs/verdicts.md anew, from the cases of the core and the words of the app
   bench            measure the release: start, saving, checking all, memory, sizes
   lab -- COMMAND   run a command in the practice world
   setup            say what is missing on this machine, and install it (every command begins with it)
@@ -62,6 +64,7 @@ fn dispatch() -> Result<()> {
         ["soak", words @ ..] => soak::soak(words),
         ["run"] => run::run(),
         ["package"] => package::package(),
+        ["verdicts"] => verdicts::write(),
         ["bench"] => bench::bench(),
         ["lab", "--", command @ ..] if !command.is_empty() => lab::lab(command),
         ["setup"] => setup::setup(),

@@ -1,0 +1,186 @@
+// docs/verdicts.md: what the servers answer in each case, what the app then says, and where its buttons lead.
+
+import type {
+  CauseCode,
+  CheckView,
+  ConnectionView,
+  Language,
+  ProofView,
+  ServiceView,
+  StepCode,
+} from "../src/bridge";
+import { verdictFacts } from "../src/components/verdict-facts";
+import { setLanguage, t } from "../src/i18n/index.svelte";
+
+/** A case, as the TOML files of the core have it; what the page does not need is left out. */
+type Case = {
+  id: string;
+  title: string;
+  source: string;
+  service?: string;
+  organisation?: string;
+  account?: string;
+  token?: string;
+  calls?: string[];
+  cause: string;
+  steps?: string[];
+  found?: string;
+  issuer?: string;
+  "retry-at"?: boolean;
+  "header-corrected"?: boolean;
+};
+
+/** Cases that belong together: of one service, or those of the network. */
+type Group = { heading: string; service: string; case: Case[] };
+
+/** A service, as its definition has it. */
+type Definition = { id: string; name: ServiceView["name"]; purpose: ServiceView["purpose"] };
+
+const languages: Language[] = ["en", "ru"];
+
+const head = `<!-- Written by \`cargo xtask verdicts\` from core/tests/cases and ui/src/i18n; not by hand. -->
+
+# What a check can find
+
+This page is for somebody who helps a user of Keyward: find the row whose answers are those under **Details**,
+and read what the app says about them, in English and in Russian, and where its buttons lead.
+
+It is written by \`cargo xtask verdicts\` from the cases in [core/tests/cases](../core/tests/cases), which the
+tests of the core replay against servers, and from the words of the app.
+
+- An answer is a host, a status and a remark: an error code of the service, the header that named the
+  organisation, or what was wrong with the answer. What proves nothing by itself is asked twice.
+- The mark says where a case is from: **C**, stated by the vendor; **T**, seen in public code and reports;
+  **I**, inferred.
+- Only “Yandex no longer accepts this token” speaks against a token. Nothing else does.
+`;
+
+/** The page, in the format of the formatter. */
+export function page(groups: Group[], definitions: Definition[]): string {
+  const parts = groups.map((group) => {
+    const rows = group.case.map((one) => row(one, service(one.service ?? group.service, definitions)));
+
+    return [
+      `## ${group.heading}`,
+      "",
+      "| Case | Answers | Verdict | Next step |",
+      "|---|---|---|---|",
+      ...rows,
+    ].join("\n");
+  });
+
+  return [head, ...parts.map((part) => `${part}\n`)].join("\n");
+}
+
+function row(one: Case, service: ServiceView): string {
+  const check = checkOf(one);
+  const connection = connectionOf(one, check, service);
+  const said = languages.map((language) => {
+    setLanguage(language);
+    const words = t().verdict;
+    const label = (step: StepCode) =>
+      step === "checkAgain" && check.retryAt !== null ? words.checkAfter("…") : words.steps[step];
+
+    return {
+      title: t().verdicts[check.cause](verdictFacts(connection, service)).title,
+      steps: check.steps.map(label),
+    };
+  });
+
+  const cells = [
+    [`**${one.title}**`, `\`${one.id}\` · ${source(one.source)}`],
+    answers(check.proof),
+    [...said.map(({ title }) => title), ...found(one)],
+    check.steps.length === 0 ? ["nothing is left to do"] : said.map(({ steps }) => steps.join(" · ")),
+  ];
+
+  return `| ${cells.map((lines) => lines.join("<br>").replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+/** Facts that the app shows beside its words. */
+function found(one: Case): string[] {
+  const facts = [
+    one.found === undefined ? "" : `found: \`${one.found}\``,
+    one.issuer === undefined ? "" : `issuer: \`${one.issuer}\``,
+    one["header-corrected"] === true ? "the header that works is kept" : "",
+  ];
+
+  return facts.filter((fact) => fact !== "").map((fact) => `*${fact}*`);
+}
+
+/** `C: words; I: words` with its marks in bold. */
+function source(text: string): string {
+  return text.replaceAll(/(?:^|(?<=; ))([CTI]): /g, "**$1**: ").replace(/: ([CTI])$/, ": **$1**");
+}
+
+/** A line for each call, calls that came out alike together. */
+function answers(proof: ProofView[]): string[] {
+  const lines: { text: string; times: number }[] = [];
+  for (const { host, status, note } of proof) {
+    const text = [`\`${host}\` ${status ?? "no answer"}`, ...(note === null ? [] : [`\`${note}\``])].join(
+      ", ",
+    );
+    const last = lines.at(-1);
+    if (last?.text === text) last.times += 1;
+    else lines.push({ text, times: 1 });
+  }
+
+  return lines.length === 0
+    ? ["nobody is asked"]
+    : lines.map(({ text, times }) => (times === 1 ? text : `${text}, ${times} times`));
+}
+
+function checkOf(one: Case): CheckView {
+  return {
+    at: 0,
+    tookMs: 0,
+    cause: camel(one.cause) as CauseCode,
+    steps: (one.steps ?? []).map((step) => camel(step) as StepCode),
+    found: one.found ?? null,
+    issuer: one.issuer ?? null,
+    retryAt: one["retry-at"] === true ? 0 : null,
+    proof: (one.calls ?? []).map(call),
+  };
+}
+
+/** `host status remark`, where the status may be `-` and the remark may be missing. */
+function call(line: string): ProofView {
+  const [host = "", status = "", ...note] = line.split(" ");
+
+  return {
+    host,
+    request: "GET /",
+    status: status === "-" ? null : Number(status),
+    note: note.length === 0 ? null : note.join(" "),
+  };
+}
+
+function connectionOf(one: Case, check: CheckView, service: ServiceView): ConnectionView {
+  const id = one.organisation ?? "7405218";
+
+  return {
+    id: one.id,
+    service: service.id,
+    login: one.token === "other-account" ? "sync.office" : "a.belova",
+    accountId: null,
+    expectedLogin: one.account ?? null,
+    clientId: "4760187d81bc4b7799476b42b5103713",
+    appName: null,
+    organisation: service.needsOrganisation && id !== "" ? { id, kind: "yandex360" } : null,
+    issuedAt: 0,
+    expiresAt: null,
+    place: "keychain",
+    check,
+  };
+}
+
+function service(id: string, definitions: Definition[]): ServiceView {
+  const definition = definitions.find((one) => one.id === id);
+  if (definition === undefined) throw new Error(`no service ${id}`);
+
+  return { ...definition, permissions: [], needsOrganisation: "organisation" in definition };
+}
+
+function camel(kebab: string): string {
+  return kebab.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
