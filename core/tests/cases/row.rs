@@ -1,7 +1,5 @@
 //! A case as it is written down: what the servers answer, what was expected, and what Keyward makes of it.
 
-use std::fs;
-
 use fake_yandex::{Script, Switches};
 use keyward_core::verdict::{Cause, Step};
 use serde::Deserialize;
@@ -155,22 +153,23 @@ struct File {
 
 /// Every case there is.
 pub(crate) fn rows() -> Vec<Row> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
-    let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
-    let mut rows = Vec::new();
+    let files = [
+        include_str!("tracker.toml"),
+        include_str!("metrica.toml"),
+        include_str!("courier.toml"),
+        include_str!("network.toml"),
+    ];
 
-    for path in paths.filter(|path| path.extension().is_some_and(|it| it == "toml")) {
-        let text = fs::read_to_string(&path).unwrap();
-        let file: File =
-            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        for mut row in file.rows {
-            if row.service.is_empty() {
-                row.service.clone_from(&file.service);
-            }
-            rows.push(row);
-        }
-    }
-    rows.sort_by(|a, b| a.id.cmp(&b.id));
-
-    rows
+    files
+        .into_iter()
+        .flat_map(|text| {
+            let File { service, rows } = toml::from_str(text).unwrap();
+            rows.into_iter().map(move |mut row: Row| {
+                if row.service.is_empty() {
+                    row.service.clone_from(&service);
+                }
+                row
+            })
+        })
+        .collect()
 }
