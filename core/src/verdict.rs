@@ -117,12 +117,12 @@ pub fn judge(service: &Service, evidence: &Evidence<'_>) -> Cause {
             Identity::Dead => Cause::UnexpectedAnswer,
         },
         (200..300, Body::CutOff, _) => Cause::BrokenOff,
-        // Only a proxy answers like this, or a network that wants a sign-in first.
+        // Only a proxy answers like this.
         (407, ..) => Cause::ProxyPassword,
-        (511, ..) => Cause::PageInstead,
         // A refusal can be read only by somebody who knows whether the token lives.
         (401 | 403, _, Identity::Unknown(why)) => *why,
-        (_, Body::Html, _) => Cause::PageInstead,
+        // A network that wants a sign-in first, or whoever answers people in place of the service.
+        (511, ..) | (_, Body::Html, _) => Cause::PageInstead,
         _ => Cause::UnexpectedAnswer,
     }
 }
