@@ -27,7 +27,7 @@ use crate::{
     organisation::Organisation,
     provider::Provider,
     service::Service,
-    store::{AppRecord, Connection, ConnectionId, Damage, Settings, Store},
+    store::{AppRecord, Connection, ConnectionId, Damage, PastCheck, Settings, Store},
     vault::{KeychainError, Place, Places},
     verdict::{Cause, Verdict},
 };
@@ -173,6 +173,16 @@ impl App {
     /// [`Error::NotFound`], [`Error::Records`].
     pub fn connection(&self, id: &ConnectionId) -> Result<Connection> {
         Ok(self.store.connection(id)?)
+    }
+
+    /// What earlier checks of a connection found, the latest first; see [`Store::history`]. It stays when
+    /// the token is renewed, and goes with the connection.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], [`Error::Records`].
+    pub fn history(&self, id: &ConnectionId) -> Result<Vec<PastCheck>> {
+        Ok(self.store.history(id)?)
     }
 
     /// Changes the organisation of a connection. What the last check found no longer counts.

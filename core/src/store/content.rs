@@ -8,6 +8,7 @@ use super::{file::Refusal, rows};
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("schema/version_1.sql"),
     include_str!("schema/version_2.sql"),
+    include_str!("schema/version_3.sql"),
 ];
 
 /// Applies the scripts the database has not seen, all of them or none.
@@ -55,7 +56,8 @@ pub(super) fn check(database: &Connection) -> Result<(), Refusal> {
     }
 }
 
-/// Reads every record once: what cannot be read later must be found out now.
+/// Reads every record once: what cannot be read later must be found out now. Not the history, which is long
+/// and makes do with what it can read.
 pub(super) fn read_all(database: &Connection) -> rusqlite::Result<()> {
     let mut connections = database.prepare(rows::CONNECTIONS)?;
     let connections = connections.query_map([], rows::connection)?;

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{Account, Connection, ConnectionId, Result, Store, found, rows};
+use super::{Account, Connection, ConnectionId, Result, Store, found, history, rows};
 use crate::{organisation::Organisation, verdict::Verdict};
 
 /// What a check found about a connection.
@@ -56,17 +56,19 @@ fn learn(change: &Transaction<'_>, learned: &Learned<'_>) -> rusqlite::Result<Op
     rows::by_id(change, &now.id).optional()
 }
 
+/// Notes what a check found, here and in the history.
 pub(super) fn set_verdict(
     change: &Transaction<'_>,
     id: &ConnectionId,
     verdict: &Verdict,
 ) -> rusqlite::Result<()> {
-    let verdict = serde_json::to_string(verdict).ok();
-
+    let text = serde_json::to_string(verdict).ok();
     found(change.execute(
         "UPDATE connection SET verdict = ?2 WHERE id = ?1",
-        params![id, verdict],
-    )?)
+        params![id, text],
+    )?)?;
+
+    history::record(change, id, verdict)
 }
 
 pub(super) fn set_identity(

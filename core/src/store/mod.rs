@@ -15,6 +15,7 @@ mod content;
 mod copies;
 mod error;
 mod file;
+mod history;
 mod learned;
 mod places;
 mod records;
@@ -27,6 +28,7 @@ mod tokens;
 
 pub use error::StoreError;
 pub use file::Damage;
+pub use history::PastCheck;
 pub(crate) use learned::Learned;
 pub use records::{Account, AppRecord, Connection, ConnectionId, Intent, Opening, TokenState};
 pub use settings::{AutoLockMinutes, ClipboardSeconds, Language, Settings, Theme, Within};
@@ -146,7 +148,7 @@ impl Store {
         Ok(apps.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Notes what a check found.
+    /// Notes what a check found, and adds it to the history.
     ///
     /// # Errors
     ///

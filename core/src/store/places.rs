@@ -2,7 +2,9 @@
 
 use rusqlite::params;
 
-use super::{Result, Store, found, rows, set_setting, setting, statements::next};
+use super::{
+    Result, Store, found, learned::set_verdict, rows, set_setting, setting, statements::next,
+};
 use crate::{
     vault::{EntryId, Place},
     verdict::Verdict,
@@ -52,17 +54,19 @@ impl Store {
         })
     }
 
-    /// Notes what is known of connections whose secrets went with the run that had them in memory.
+    /// Notes what is known of connections whose secrets went with the run that had them in memory. It is
+    /// noted once: later starts find nothing new.
     pub(crate) fn end_session(&self, verdict: &Verdict) -> Result<()> {
-        let verdict = serde_json::to_string(verdict).ok();
-
         self.change(|change| {
-            change.execute(
-                "UPDATE connection SET verdict = ?1
-                 FROM token WHERE token.id = token_id AND token.version = token_version
-                     AND place = ?2",
-                params![verdict, Place::Session],
-            )?;
+            let text = format!("{} WHERE place = ?1", rows::CONNECTIONS);
+            let mut lost = change.prepare(&text)?;
+            let lost = lost.query_map([Place::Session], rows::connection)?;
+            for connection in lost.collect::<rusqlite::Result<Vec<_>>>()? {
+                let before = connection.verdict.map(|before| before.cause);
+                if before != Some(verdict.cause) {
+                    set_verdict(change, &connection.id, verdict)?;
+                }
+            }
             Ok(())
         })
     }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
-    Account, Connection, ConnectionId, Intent, Opening, TokenState, found,
+    Account, Connection, ConnectionId, Intent, Opening, TokenState, found, history,
     rows::{self, Seconds},
     tokens::Plan,
 };
@@ -197,7 +197,7 @@ pub(super) fn fulfil_intent(change: &Transaction<'_>, entry: &EntryId) -> rusqli
     Ok(())
 }
 
-/// Notes what a check has already found.
+/// Notes what a check has already found, here and in the history.
 pub(super) fn set_verdicts(
     change: &Transaction<'_>,
     connections: &[(ConnectionId, Opening)],
@@ -211,6 +211,9 @@ pub(super) fn set_verdicts(
                 verdict.and_then(|verdict| serde_json::to_string(verdict).ok())
             ],
         )?;
+        if let Some(verdict) = verdict {
+            history::record_once(change, connection, verdict)?;
+        }
     }
 
     Ok(())
