@@ -17,17 +17,19 @@ use std::collections::HashSet;
 
 use futures_util::future::join_all;
 use keyward_core::{service::Service, verdict::Cause};
+use reqwest::Client;
 use row::{Row, rows};
-use town::{Outcome, play};
+use town::{Outcome, direct, play};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_case_ends_in_its_verdict() {
     let services = Service::bundled().unwrap();
-    let rows = rows();
+    let (rows, client) = (rows(), direct());
 
     // Those in which a server keeps silent wait side by side; the others would be in their way.
     let (quick, silent): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.is_quick());
-    let compare = async |row: &Row| complaint(row, &play(row, service(&services, row)).await);
+    let compare =
+        async |row: &Row| complaint(row, &play(&client, row, service(&services, row)).await);
     let mut wrong = Vec::new();
     for row in quick {
         wrong.extend(compare(row).await);
@@ -45,7 +47,7 @@ async fn every_case_ends_in_its_verdict() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_row_of_every_service_is_hit_by_a_case() {
-    let rows = rows();
+    let (rows, client) = (rows(), direct());
     let mut missed = Vec::new();
 
     for service in Service::bundled().unwrap() {
@@ -55,7 +57,7 @@ async fn every_row_of_every_service_is_hit_by_a_case() {
             });
             let hit = loop {
                 match likely.next() {
-                    Some(row) if hits(row, &service, number).await => break true,
+                    Some(row) if hits(&client, row, &service, number).await => break true,
                     Some(_) => {}
                     None => break false,
                 }
@@ -70,12 +72,12 @@ async fn every_row_of_every_service_is_hit_by_a_case() {
 }
 
 /// Whether the verdict is the one that row `number` of the definition names: it changes with the row.
-async fn hits(row: &Row, service: &Service, number: usize) -> bool {
+async fn hits(client: &Client, row: &Row, service: &Service, number: usize) -> bool {
     let mut other = service.clone();
     // No answer means this, so it stands out.
     other.cases[number].cause = Cause::TokenMissing;
 
-    play(row, other).await.verdict.cause == Cause::TokenMissing
+    play(client, row, other).await.verdict.cause == Cause::TokenMissing
 }
 
 #[test]

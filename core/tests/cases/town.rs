@@ -52,8 +52,9 @@ pub(crate) struct Outcome {
     pub(crate) hosts: [String; 2],
 }
 
-/// Plays a case against `service`, which is the product's own or one with another row.
-pub(crate) async fn play(row: &Row, mut service: Service) -> Outcome {
+/// Plays a case against `service`, which is the product's own or one with another row. `direct` is the
+/// [client](direct) of most cases: it takes longer to make than to use.
+pub(crate) async fn play(direct: &Client, row: &Row, mut service: Service) -> Outcome {
     let yandex = FakeYandex::default();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -69,7 +70,7 @@ pub(crate) async fn play(row: &Row, mut service: Service) -> Outcome {
     let hosts = [host(&provider.user_info_url), host(&service.check.url)];
     redirect(&mut provider.user_info_url, &info, port);
     redirect(&mut service.check.url, &api, port);
-    let http = client(&hosts, &info, &api);
+    let http = client(&hosts, &info, &api).unwrap_or_else(|| direct.clone());
 
     let (verdict, header_corrected) = match token {
         Some(token) => {
@@ -211,20 +212,34 @@ fn redirect(url: &mut Url, way: &Way, port: u16) {
 }
 
 /// The product's client, for which every name leads to this machine.
-fn client(hosts: &[String; 2], info: &Way, api: &Way) -> Client {
-    let mut lost = Vec::new();
-    for (host, way) in hosts.iter().zip([info, api]) {
-        if way.no_name {
-            lost.push(host.clone());
-        }
+pub(crate) fn direct() -> Client {
+    let builder = http::builder().unwrap().no_proxy();
+
+    builder
+        .dns_resolver(Arc::new(Names(Vec::new())))
+        .build()
+        .unwrap()
+}
+
+/// The same with names that are not found, or behind a proxy; `None` if the case has neither.
+fn client(hosts: &[String; 2], info: &Way, api: &Way) -> Option<Client> {
+    let ways = hosts.iter().zip([info, api]);
+    let lost: Vec<_> = ways
+        .filter(|(_, way)| way.no_name)
+        .map(|(host, _)| host.clone())
+        .collect();
+    let proxy = info.proxy.as_ref().or(api.proxy.as_ref());
+    if lost.is_empty() && proxy.is_none() {
+        return None;
     }
+
     let builder = http::builder().unwrap().dns_resolver(Arc::new(Names(lost)));
-    let builder = match info.proxy.as_ref().or(api.proxy.as_ref()) {
+    let builder = match proxy {
         Some(proxy) => builder.proxy(Proxy::all(proxy).unwrap()),
         None => builder.no_proxy(),
     };
 
-    builder.build().unwrap()
+    Some(builder.build().unwrap())
 }
 
 /// Knows every name but these.
