@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "check_connection",
     "check_all",
     "stop_checking",
+    "history",
     "set_organisation",
     "remove_connection",
     "change_settings",

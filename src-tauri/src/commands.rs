@@ -4,6 +4,7 @@
 
 mod check_all;
 mod hand_out;
+mod history;
 mod secrets;
 
 use keyward_core::{
@@ -48,6 +49,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         check_connection,
         check_all::check_all,
         check_all::stop_checking,
+        history::history,
         set_organisation,
         remove_connection,
         change_settings,

@@ -9,6 +9,7 @@ const HANDLED: &str = concat!(
     include_str!("commands.rs"),
     include_str!("commands/check_all.rs"),
     include_str!("commands/hand_out.rs"),
+    include_str!("commands/history.rs"),
     include_str!("commands/secrets.rs")
 );
 const ALLOWED: &str = include_str!("../capabilities/main.json");

@@ -20,6 +20,7 @@ import type {
   YandexPage,
 } from "../src/bridge";
 import { FakeCheckAll } from "./fake-check-all";
+import { FakeHistory } from "./fake-history";
 import { readClientId, readOrganisation } from "./fake-readings";
 import { FakeSecrets } from "./fake-secrets";
 import { check as found, overview } from "./samples";
@@ -38,6 +39,9 @@ export class FakeBridge implements Bridge {
   finding: Partial<CheckView> = { cause: "works" };
   /** While set, checks and starts do not answer. */
   hold: Promise<void> | null = null;
+
+  /** What is remembered of checks. */
+  readonly past = new FakeHistory();
 
   readonly #all = new FakeCheckAll();
   readonly #noticing = new Set<(notices: NoticeView[]) => void>();
@@ -208,6 +212,11 @@ export class FakeBridge implements Bridge {
 
       return ok(null);
     });
+  }
+
+  /** Not among the calls: it only looks. */
+  async history(id: string) {
+    return ok(this.past.of(id));
   }
 
   async revealToken(id: string) {
@@ -382,6 +391,9 @@ export class FakeBridge implements Bridge {
     const at = Math.floor(Date.now() / 1000);
     const nothing = { found: null, issuer: null, retryAt: null, proof: [] };
 
-    return { ...connection, check: found(finding.cause ?? "works", { at, ...nothing, ...finding }) };
+    const check = found(finding.cause ?? "works", { at, ...nothing, ...finding });
+    this.past.add(connection.id, check);
+
+    return { ...connection, check };
   }
 }

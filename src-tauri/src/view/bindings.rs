@@ -56,6 +56,7 @@ fn bindings() -> String {
         ConnectionView,
         CheckView,
         ProofView,
+        PastCheckView,
         CheckAllView,
         CheckAllState,
         CheckAllProgress,

@@ -10,6 +10,7 @@ import type {
   NoticeView,
   OrganisationReading,
   OverviewView,
+  PastCheckView,
   SecretsPlace,
   SecretsView,
   SettingsView,
@@ -49,6 +50,8 @@ export interface Bridge {
   checkAll(): Promise<Result<CheckAllView>>;
   /** Lets those under way end and leaves the rest unchecked. */
   stopChecking(): Promise<Result<null>>;
+  /** What earlier checks of a connection found, the latest first. */
+  history(id: string): Promise<Result<PastCheckView[]>>;
   /** Shows the token in a small window of its own. */
   revealToken(id: string): Promise<Result<null>>;
   /** Copies the token; answers after how many seconds the clipboard is cleared. */

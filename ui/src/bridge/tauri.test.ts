@@ -47,6 +47,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.checkConnection("a");
   await tauriBridge.checkAll();
   await tauriBridge.stopChecking();
+  await tauriBridge.history("a");
   await tauriBridge.revealToken("a");
   await tauriBridge.copyToken("a");
   await tauriBridge.setOrganisation("a", "7405218");
@@ -79,6 +80,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["check_connection", { id: "a" }],
     ["check_all", {}],
     ["stop_checking", {}],
+    ["history", { id: "a" }],
     ["reveal_token", { id: "a" }],
     ["copy_token", { id: "a" }],
     ["set_organisation", { id: "a", organisation: "7405218" }],

@@ -67,6 +67,7 @@ export const tauriBridge: Bridge = {
   checkConnection: (id) => call("check_connection", { id }),
   checkAll: () => call("check_all"),
   stopChecking: () => call("stop_checking"),
+  history: (id) => call("history", { id }),
   revealToken: (id) => call("reveal_token", { id }),
   copyToken: (id) => call("copy_token", { id }),
   setOrganisation: (id, organisation) => call("set_organisation", { id, organisation }),

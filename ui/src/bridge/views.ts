@@ -374,6 +374,27 @@ status: number | null,
 note: string | null, };
 
 /**
+ * A check of a connection as it is remembered.
+ */
+export type PastCheckView = { 
+/**
+ * When it ended.
+ */
+at: number, 
+/**
+ * What it found; `null` if another version of Keyward found what this one has no name for.
+ */
+cause: CauseCode | null, 
+/**
+ * HTTP status of the answer that decided; `null` if no answer did.
+ */
+status: number | null, 
+/**
+ * How long it took.
+ */
+tookMs: number, };
+
+/**
  * A check of all connections.
  */
 export type CheckAllView = { 

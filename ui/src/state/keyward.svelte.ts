@@ -245,6 +245,9 @@ export class Keyward {
   /** Recognises what was typed or pasted as an organisation. */
   readonly readOrganisation = (text: string) => this.#bridge.readOrganisation(text);
 
+  /** What earlier checks of a connection found, the latest first. */
+  readonly history = (id: string) => this.#bridge.history(id);
+
   async #saved(connections: ConnectionView[]): Promise<void> {
     this.task.finish();
     this.#replace(...connections);

@@ -26,6 +26,7 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
             ("read_client_id", json!({ "text": CLIENT_ID })),
             ("read_organisation", json!({ "text": ORGANISATION })),
             ("check_connection", json!({ "id": id })),
+            ("history", json!({ "id": id })),
             (
                 "set_organisation",
                 json!({ "id": id, "organisation": ORGANISATION }),
@@ -69,6 +70,7 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
             ("read_organisation", json!({ "text": token })),
             ("start_sign_in", json!({ "request": request(&token) })),
             ("check_connection", json!({ "id": token })),
+            ("history", json!({ "id": token })),
             (
                 "set_organisation",
                 json!({ "id": token, "organisation": token }),
