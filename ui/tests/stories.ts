@@ -5,6 +5,7 @@ import type { CauseCode, ErrorCode } from "../src/bridge";
 import { t } from "../src/i18n/index.svelte";
 import { FakeBridge } from "./fake-bridge";
 import { addStories } from "./add-stories";
+import { historyStories } from "./history-stories";
 import { listStories } from "./list-stories";
 import { secretsStories } from "./secrets-stories";
 import { signInStories } from "./sign-in-stories";
@@ -147,6 +148,7 @@ export const stories: Story[] = [
     },
   })),
   ...listStories,
+  ...historyStories,
   ...addStories,
   ...signInStories,
   ...secretsStories,

@@ -53,6 +53,26 @@ export const connection = {
   permissionTodo: "On the app’s page add what is missing and save. Then come back and sign in again.",
   openAppPage: "Open the app’s page",
   opened: "The page is open in your browser.",
+  history: {
+    title: "History",
+    summary: (checks: number, worked: number, refused: number, unclear: number) => {
+      const parts = [
+        worked > 0 ? `${worked} worked` : "",
+        refused > 0 ? `${refused} found what needs attention` : "",
+        unclear > 0 ? `${unclear} found nothing out` : "",
+      ];
+
+      return `The last ${checks} checks: ${listed(
+        parts.filter((part) => part !== ""),
+        "en",
+      )}.`;
+    },
+    mark: (when: string, found: string) => `${when}: ${found}`,
+    span: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
+    list: "As a list",
+    copy: "Copy as text",
+    unknownCause: "Found by another version",
+  },
 };
 
 export const settings = {

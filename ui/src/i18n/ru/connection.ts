@@ -52,6 +52,23 @@ export const connection: Messages["connection"] = {
     "На странице приложения добавьте то, чего не хватает, и сохраните. Потом вернитесь и войдите ещё раз.",
   openAppPage: "Открыть страницу приложения",
   opened: "Страница открыта в вашем браузере.",
+  history: {
+    title: "История",
+    summary: (checks, worked, refused, unclear) => {
+      const parts = [
+        worked > 0 ? `работает ${worked}` : "",
+        refused > 0 ? `требует внимания ${refused}` : "",
+        unclear > 0 ? `ничего не выяснили ${unclear}` : "",
+      ];
+
+      return `Последние проверки, ${checks}: ${parts.filter((part) => part !== "").join(", ")}.`;
+    },
+    mark: (when, found) => `${when}: ${found}`,
+    span: (from, to) => (from === to ? from : `${from} – ${to}`),
+    list: "Списком",
+    copy: "Скопировать текстом",
+    unknownCause: "Найдено другой версией",
+  },
 };
 
 export const settings: Messages["settings"] = {
