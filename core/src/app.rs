@@ -6,8 +6,10 @@ mod hand_out;
 mod notice;
 mod prove;
 mod secrets;
+mod together;
 
 use std::{
+    collections::HashSet,
     path::PathBuf,
     sync::{Arc, Mutex},
 };
@@ -60,6 +62,8 @@ pub struct App {
     keep: Keep,
     idle: Mutex<Idle>,
     damage: Option<Damage>,
+    /// Connections whose tokens were found dead since somebody asked what that may mean.
+    rejected: Mutex<HashSet<ConnectionId>>,
 }
 
 impl App {
@@ -83,6 +87,7 @@ impl App {
             keep,
             idle: Mutex::default(),
             damage,
+            rejected: Mutex::default(),
         })
     }
 

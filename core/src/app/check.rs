@@ -1,8 +1,17 @@
 //! Checking connections that are already there.
 
+use std::{
+    collections::HashSet,
+    mem,
+    sync::{MutexGuard, PoisonError},
+};
+
 use futures_util::future::join_all;
 
-use super::App;
+use super::{
+    App, Notice,
+    together::{Past, ended_together},
+};
 use crate::{
     Error, Result,
     check::{Checker, Finding, Identified, Limiter, Pace, Subject, Whose},
@@ -135,13 +144,46 @@ impl App {
         &self,
         checked: impl IntoIterator<Item = &'a Checked>,
     ) -> Result<Vec<Connection>> {
-        let learned: Vec<_> = checked.into_iter().map(Checked::learned).collect();
+        let checked: Vec<_> = checked.into_iter().collect();
+        let learned: Vec<_> = checked.iter().map(|it| it.learned()).collect();
+        let connections = self.store.learn(&learned)?;
 
-        Ok(self.store.learn(&learned)?)
+        let newly = checked.iter().filter(|it| it.is_newly_rejected());
+        let newly = newly.map(|it| it.connection.id.clone());
+        self.rejected().extend(newly);
+
+        Ok(connections)
+    }
+
+    /// What it may mean that tokens were found dead since this was asked last. Ask after a check, or after a
+    /// round, so that nothing is said while some of them are still to be asked.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Records`].
+    pub fn ended_together(&self) -> Result<Vec<Notice>> {
+        let fresh = mem::take(&mut *self.rejected());
+        if fresh.is_empty() {
+            return Ok(Vec::new());
+        }
+
+        let past = |id: &ConnectionId| Past::of(&self.store.history(id).unwrap_or_default());
+        Ok(ended_together(&self.connections()?, &fresh, past))
+    }
+
+    fn rejected(&self) -> MutexGuard<'_, HashSet<ConnectionId>> {
+        self.rejected.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Checked {
+    /// Whether the token was found dead, and the check before had not.
+    fn is_newly_rejected(&self) -> bool {
+        let was = self.connection.verdict.as_ref().map(|before| before.cause);
+
+        self.finding.verdict.cause == Cause::Rejected && was != Some(Cause::Rejected)
+    }
+
     fn learned(&self) -> Learned<'_> {
         let identity = self.identity.as_ref();
         let organisation = self.finding.organisation.as_ref();

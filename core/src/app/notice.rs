@@ -1,13 +1,15 @@
-//! What happened before the first screen.
+//! What the user should read once.
 
 use std::path::PathBuf;
+
+use jiff::Timestamp;
 
 use crate::{
     keep::{KeepError, Recovered},
     store::Damage,
 };
 
-/// Something that happened before the first screen, and that the user should read once.
+/// Something that the user should read once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// The records were damaged; the last good copy was taken.
@@ -27,6 +29,26 @@ pub enum Notice {
     },
     /// The keychain could not be asked about unfinished work; it is asked again at the next start.
     RecoveryPostponed,
+    /// All tokens of an app turned out dead: probably it was edited or deleted.
+    AppEnded {
+        /// Its `ClientID`.
+        client_id: String,
+        /// The name that the user gave it.
+        app_name: Option<String>,
+        /// How many tokens.
+        count: u32,
+        /// When the last of them was found dead.
+        at: Timestamp,
+    },
+    /// All tokens of an account, at several apps, turned out dead: probably its password was changed.
+    AccountEnded {
+        /// Its login.
+        login: String,
+        /// How many tokens.
+        count: u32,
+        /// When the last of them was found dead.
+        at: Timestamp,
+    },
 }
 
 impl Notice {

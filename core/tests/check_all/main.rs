@@ -8,7 +8,12 @@ mod office;
 mod town;
 
 use fake_keychain::Fault;
-use keyward_core::{Error, app::RoundState, vault::KeychainError, verdict::Cause};
+use keyward_core::{
+    Error,
+    app::{Notice, RoundState},
+    vault::KeychainError,
+    verdict::Cause,
+};
 use office::Office;
 use town::{Seen, Town};
 
@@ -60,6 +65,27 @@ async fn every_result_is_told_once_and_the_last_news_say_so() {
     assert_eq!(news.iter().flat_map(|news| &news.results).count(), 20);
     assert!(told.iter().all(|connection| connection.verdict.is_some()));
     assert!(news.last().unwrap().checking.is_empty());
+}
+
+#[tokio::test]
+async fn tokens_that_ended_together_are_told_of_once() {
+    let town = Town::open().await;
+    let office = Office::with(&town, &["ada", "bob"], 2).await;
+    for host in ["info", "alpha", "beta"] {
+        town.refuses("ada", host, "401 Unauthorized");
+    }
+
+    office.inspector.start().unwrap();
+    office.end().await;
+    let told = office.app.ended_together().unwrap();
+    office.inspector.start().unwrap();
+    office.end().await;
+
+    assert!(
+        matches!(&told[..], [Notice::AccountEnded { login, count: 2, .. }] if login == "ada"),
+        "{told:?}"
+    );
+    assert_eq!(office.app.ended_together().unwrap(), []);
 }
 
 #[tokio::test]
