@@ -10,7 +10,7 @@ use std::{
 };
 
 use keyward_core::{
-    app::{App, Inspector, Notice, World},
+    app::{App, Inspector, Notice, RoundState, World},
     clock::SystemClock,
     desk::Desk,
     http,
@@ -29,7 +29,7 @@ use crate::{
 
 /// Name of the event that tells the frontend how far a check of all connections is.
 const CHECK_ALL: &str = "check-all";
-/// Name of the event that tells the frontend what the last run had left unfinished.
+/// Name of the event that tells the frontend what the user should read once.
 pub(crate) const NOTICES: &str = "notices";
 
 /// What the last run left unfinished waits until the first screen has been drawn: a keychain with many
@@ -58,6 +58,7 @@ pub(crate) struct Running {
     pub(crate) secrets: Arc<Secrets>,
     /// Folder of the records.
     pub(crate) data_dir: PathBuf,
+    desktop: Arc<Desktop>,
     recovered: Arc<OnceLock<Vec<Notice>>>,
     /// Told when the first screen asks for what it needs.
     first_screen: Arc<Notify>,
@@ -137,6 +138,15 @@ impl Running {
             .collect()
     }
 
+    /// After a check, says what it may mean if tokens turned out dead. While a round goes on that waits for
+    /// its end: others are still to be asked.
+    pub(crate) fn tell_what_ended(&self) {
+        let round = self.inspector.view();
+        if round.is_none_or(|round| round.state != RoundState::Running) {
+            tell_what_ended(&self.app, &self.desktop);
+        }
+    }
+
     /// Locks the encrypted file, and hides the token in sight. Never from within a window's own event.
     pub(crate) fn lock_secrets(&self) {
         self.secrets.lock();
@@ -167,7 +177,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
     let first_screen = Arc::<Notify>::default();
     let recovered = recover(&app, &desktop, &first_screen);
     tick(&desk);
-    let secrets = Secrets::watch(handle.clone(), Arc::clone(&app), &desk, desktop);
+    let secrets = Secrets::watch(handle.clone(), Arc::clone(&app), &desk, desktop.clone());
 
     Ok(Running {
         app,
@@ -175,6 +185,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
         inspector,
         secrets,
         data_dir,
+        desktop,
         recovered,
         first_screen,
     })
@@ -182,11 +193,26 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
 
 /// Whoever checks all connections, and tells the screens how far that is.
 fn inspector(app: &Arc<App>, desktop: &Arc<Desktop>, runtime: Handle) -> Arc<Inspector> {
-    let desktop = Arc::clone(desktop);
+    let (desktop, judge) = (Arc::clone(desktop), Arc::clone(app));
 
     Inspector::new(Arc::clone(app), runtime, move |news| {
         desktop.tell(CHECK_ALL, CheckAllProgress::from(&news));
+        if news.state != RoundState::Running {
+            tell_what_ended(&judge, &desktop);
+        }
     })
+}
+
+/// Tells the screens if tokens that were found dead have something in common.
+fn tell_what_ended(app: &App, desktop: &Desktop) {
+    match app.ended_together() {
+        Ok(notices) if notices.is_empty() => {}
+        Ok(notices) => {
+            let news: Vec<_> = notices.into_iter().map(NoticeView::from).collect();
+            desktop.tell(NOTICES, news);
+        }
+        Err(error) => tracing::warn!(%error, "cannot say what ended together"),
+    }
 }
 
 /// Finishes the last run's work after the first screen: a keychain may ask for its password. The screens

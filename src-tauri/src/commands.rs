@@ -186,11 +186,9 @@ pub(crate) async fn discard_token(core: Core<'_>) -> Reply<()> {
 /// Asks Yandex ID and the service whether a connection's token works.
 #[tauri::command]
 pub(crate) async fn check_connection(core: Core<'_>, id: String) -> Reply<ConnectionView> {
-    let connection = core
-        .running()?
-        .app
-        .check(&ConnectionId::from(id.as_str()))
-        .await?;
+    let running = core.running()?;
+    let connection = running.app.check(&ConnectionId::from(id.as_str())).await?;
+    running.tell_what_ended();
 
     Ok((&connection).into())
 }

@@ -208,6 +208,32 @@ test("a notice that comes later stands below the list: no row moves, the focus s
   await expect.element(page.getByText("keyward.db.damaged-1", { exact: false })).toBeVisible();
 });
 
+test("tokens that ended together are one notice, and one button shows them", async () => {
+  const ended = connection({ id: "x", login: "ended", check: check("rejected") });
+  const app = { clientId: "4760187d81bc4b7799476b42b5103713", appName: "Romashka Tracker" };
+  const edited = { kind: "appEnded", ...app, count: 3, at: 1 } as const;
+  const bridge = await show(new FakeBridge({ connections: [...many, ended] }));
+  await page.getByRole("searchbox").fill("nobody");
+  bridge.notice(edited);
+
+  await expect
+    .element(
+      page.getByText("The tokens of the app Romashka Tracker all ended at once, 3 of them.", {
+        exact: false,
+      }),
+    )
+    .toBeVisible();
+  await page.getByRole("button", { name: "Show them" }).click();
+  await expect.poll(rows).toContain("ended");
+  await expect.element(page.getByRole("radio", { name: "Need attention" })).toBeChecked();
+  // The same once more is no news, another time is.
+  await page.getByRole("button", { name: "Understood" }).click();
+  bridge.notice(edited);
+  bridge.notice({ ...edited, count: 2, at: 9 });
+  await expect.element(page.getByText("2 of them", { exact: false })).toBeVisible();
+  await expect.element(page.getByText("3 of them", { exact: false })).not.toBeInTheDocument();
+});
+
 test("tokens that were found later stand at the end of their group", async () => {
   const bridge = await show(new FakeBridge({ connections: many }));
   bridge.overview = {

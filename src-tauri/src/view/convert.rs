@@ -63,6 +63,22 @@ impl From<app::Notice> for NoticeView {
             },
             N::TokensFound { count } => Self::TokensFound { count },
             N::RecoveryPostponed => Self::RecoveryPostponed,
+            N::AppEnded {
+                client_id,
+                app_name,
+                count,
+                at,
+            } => Self::AppEnded {
+                client_id,
+                app_name,
+                count,
+                at: at.as_second(),
+            },
+            N::AccountEnded { login, count, at } => Self::AccountEnded {
+                login,
+                count,
+                at: at.as_second(),
+            },
         }
     }
 }

@@ -81,7 +81,7 @@ pub(crate) struct AppView {
     pub(crate) tokens: u32,
 }
 
-/// Something that happened before the first screen.
+/// Something that the user should read once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(
     tag = "kind",
@@ -106,6 +106,28 @@ pub(crate) enum NoticeView {
     },
     /// The keychain could not be asked about unfinished work; it is asked again at the next start.
     RecoveryPostponed,
+    /// All tokens of an app turned out dead: probably it was edited or deleted.
+    AppEnded {
+        /// 32 hexadecimal digits.
+        client_id: String,
+        /// Name the user gave it here, if any.
+        app_name: Option<String>,
+        /// How many tokens.
+        count: u32,
+        /// When the last of them was found dead.
+        #[ts(type = "number")]
+        at: i64,
+    },
+    /// All tokens of an account, at several apps, turned out dead: probably its password was changed.
+    AccountEnded {
+        /// Its login.
+        login: String,
+        /// How many tokens.
+        count: u32,
+        /// When the last of them was found dead.
+        #[ts(type = "number")]
+        at: i64,
+    },
 }
 
 /// What the user chose.

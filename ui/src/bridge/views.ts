@@ -119,7 +119,7 @@ services: Array<string>,
 tokens: number, };
 
 /**
- * Something that happened before the first screen.
+ * Something that the user should read once.
  */
 export type NoticeView = { "kind": "recordsRestored", 
 /**
@@ -133,7 +133,35 @@ keptAs: string, } | { "kind": "tokensFound",
 /**
  * How many.
  */
-count: number, } | { "kind": "recoveryPostponed" };
+count: number, } | { "kind": "recoveryPostponed" } | { "kind": "appEnded", 
+/**
+ * 32 hexadecimal digits.
+ */
+clientId: string, 
+/**
+ * Name the user gave it here, if any.
+ */
+appName: string | null, 
+/**
+ * How many tokens.
+ */
+count: number, 
+/**
+ * When the last of them was found dead.
+ */
+at: number, } | { "kind": "accountEnded", 
+/**
+ * Its login.
+ */
+login: string, 
+/**
+ * How many tokens.
+ */
+count: number, 
+/**
+ * When the last of them was found dead.
+ */
+at: number, };
 
 /**
  * What the user chose.

@@ -288,6 +288,13 @@ export class Keyward {
     this.overview = { ...this.overview, connections: [...connections, ...fresh.values()] };
   }
 
+  /** Goes to the list, narrowed to what needs attention. */
+  showAttention(): void {
+    this.list.clear();
+    this.list.show = "attention";
+    this.go({ kind: "tokens" });
+  }
+
   /** Lets the list go by what is true now, once a check of all is over. */
   #settle(): void {
     this.tick();

@@ -105,4 +105,9 @@ export const notices = {
       : `The keychain had ${count} tokens that were not in the list. They are in the list again.`,
   recoveryPostponed:
     "The keychain could not be asked about unfinished work. Keyward asks again at its next start.",
-} satisfies Record<NoticeView["kind"], unknown> & { title: string; understood: string };
+  appEnded: (app: string, count: number) =>
+    `The tokens of the app ${app} all ended at once, ${count} of them. Probably the app’s permissions were changed, or it was deleted. To get new ones, sign in again for each.`,
+  accountEnded: (login: string, count: number) =>
+    `All tokens of ${login} ended at once, ${count} of them. Probably the password was changed, or somebody logged out everywhere. To get new ones, sign in again for each.`,
+  showThem: "Show them",
+} satisfies Record<NoticeView["kind"], unknown> & { title: string; understood: string; showThem: string };
