@@ -10,6 +10,7 @@ mod copy;
 mod doubles;
 mod endings;
 mod happy;
+mod history;
 mod hygiene;
 mod inputs;
 mod keeping;
