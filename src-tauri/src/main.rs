@@ -11,6 +11,7 @@ mod commands;
 mod commands_test;
 mod desktop;
 mod guard;
+mod instance;
 mod links;
 mod log;
 mod main_window;
@@ -30,16 +31,17 @@ fn main() -> ExitCode {
     log::start();
     guard::leave_no_dumps();
 
+    let Some(builder) = instance::claim(tauri::Builder::default()) else {
+        return ExitCode::SUCCESS;
+    };
+
     let language = start::system_language();
     if let Some(sentence) = start::missing_display(language) {
         eprintln!("{sentence}");
         return ExitCode::FAILURE;
     }
 
-    let built = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            main_window::focus(app);
-        }))
+    let built = builder
         .invoke_handler(commands::handler())
         .register_uri_scheme_protocol(reveal::SCHEME, |context, request| {
             reveal::answer(&context, &request)

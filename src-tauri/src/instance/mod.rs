@@ -1,0 +1,13 @@
+//! One Keyward for each user: a second start brings the window of the first to the front, and ends.
+
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "other.rs")]
+mod platform;
+
+use tauri::{Builder, Wry};
+
+/// Makes this start the one, and has `builder` answer later ones. `None` if there is one already; its
+/// window is in front then, and this start has nothing left to do.
+pub(crate) fn claim(builder: Builder<Wry>) -> Option<Builder<Wry>> {
+    platform::claim(builder)
+}
