@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { check, connection, overview } from "../../tests/samples";
 import type { CauseCode, ProofView } from "../bridge";
+import { en } from "../i18n/en";
 import { verdictFacts } from "./verdict-facts";
 
 const [service] = overview().services;
@@ -27,6 +28,8 @@ test.for<[CauseCode, Answer, Answer, string]>([
   ["pageInstead", [200], [403, "X-Org-ID, html"], "api.tracker.yandex.net"],
   ["serviceDown", [503], [401, "X-Org-ID"], "login.yandex.ru"],
   ["serviceDown", [null, "timeout"], [502, "X-Org-ID, html"], "api.tracker.yandex.net"],
+  ["quota", [429], [200], "login.yandex.ru"],
+  ["quota", [200], [429], "api.tracker.yandex.net"],
   ["brokenOff", [null, "dropped"], [401], "login.yandex.ru"],
   ["brokenOff", [200], [200, "X-Org-ID, cut-off"], "api.tracker.yandex.net"],
   ["tlsIntercepted", [null, "certificate-issuer"], [401], "login.yandex.ru"],
@@ -40,4 +43,13 @@ test("Yandex ID accepts a token only with a whole answer of its own", () => {
   expect(facts("works", [503], [200]).accepted).toBe(false);
   expect(facts("works", [null, "timeout"], [200]).accepted).toBe(false);
   expect(facts("works", [200, "html"], [200]).accepted).toBe(false);
+});
+
+test("only the server that was asked too often is named", () => {
+  const english = (yandexId: Answer, tracker: Answer) =>
+    en.verdicts.quota(facts("quota", yandexId, tracker)).title;
+
+  expect(english([429], [200])).toBe("Yandex ID was asked too often");
+  expect(english([200], [429])).toBe("Tracker was asked too often");
+  expect(english([200], [403, "quota_requests_by_uid"])).toBe("Tracker was asked too often");
 });

@@ -26,6 +26,7 @@ export function verdictFacts(connection: ConnectionView, service: ServiceView): 
     retryAt: typeof check?.retryAt === "number" ? clock(check.retryAt, language()) : null,
     host: check === null ? null : (deciding(check)?.host ?? null),
     accepted: check !== null && acceptedByYandexId(check),
+    atYandexId: check !== null && deciding(check)?.host === userInfoHost,
   };
 }
 
@@ -39,6 +40,7 @@ const userInfoHost = "login.yandex.ru";
 
 /** Which calls speak of a cause that names their host. */
 const speaksOf: Partial<Record<CauseCode, (call: ProofView) => boolean>> = {
+  quota: (call) => call.status === 429 || noted(call, "spared"),
   serviceDown: (call) => (call.status ?? 0) >= 500,
   brokenOff: (call) => noted(call, "dropped", "cut-off"),
   noConnection: (call) => noted(call, "no-connection", "tls"),

@@ -22,6 +22,7 @@ const facts: VerdictFacts = {
   retryAt: "09:14",
   host: "tracker.example",
   accepted: true,
+  atYandexId: false,
 };
 const ending = { host: "hostile.example", issuer: "CA", found: "x", error: "server_error", failure: "" };
 

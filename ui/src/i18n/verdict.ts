@@ -21,6 +21,8 @@ export type VerdictFacts = {
   host: string | null;
   /** Yandex ID said in this check that the token lives. */
   accepted: boolean;
+  /** The call that decided was to Yandex ID, and not to the service. */
+  atYandexId: boolean;
 };
 
 /** One sentence that says what, one that says how we know, one that leads on. */

@@ -124,10 +124,10 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: rich`${accepts(accepted)}${service} answers only when an organisation is named.`,
     todo: rich`Fill in the id of the organisation.`,
   }),
-  quota: ({ service, retryAt, accepted }) => ({
-    title: `${service} was asked too often`,
-    happened: rich`${service} takes no more requests for now. ${accepted ? "The token itself is fine." : "The token may be fine."}`,
-    known: rich`${service} answered that the limit of requests is reached.`,
+  quota: ({ service, retryAt, accepted, atYandexId }) => ({
+    title: `${atYandexId ? "Yandex ID" : service} was asked too often`,
+    happened: rich`${atYandexId ? "Yandex ID" : service} takes no more requests for now. ${accepted ? "The token itself is fine." : "The token may be fine."}`,
+    known: rich`${atYandexId ? "Yandex ID" : service} answered that the limit of requests is reached.`,
     todo: retryAt === null ? rich`Wait a few minutes and check again.` : rich`Check again after ${retryAt}.`,
   }),
   tokenMissing: ({ place }) => ({ ...missing[place], todo: rich`Sign in again to get a new token.` }),

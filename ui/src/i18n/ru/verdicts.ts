@@ -131,10 +131,10 @@ export const verdicts: Messages["verdicts"] = {
     known: rich`${accepts(accepted)}${service} отвечает, только когда организация названа.`,
     todo: rich`Укажите номер организации.`,
   }),
-  quota: ({ service, retryAt, accepted }) => ({
+  quota: ({ service, retryAt, accepted, atYandexId }) => ({
     title: "Слишком много запросов",
-    happened: rich`${service} пока не принимает новые запросы. ${accepted ? "Сам токен в порядке." : "С токеном, возможно, всё хорошо."}`,
-    known: rich`${service} отвечает, что предел запросов достигнут.`,
+    happened: rich`${atYandexId ? "Яндекс ID" : service} пока не принимает новые запросы. ${accepted ? "Сам токен в порядке." : "С токеном, возможно, всё хорошо."}`,
+    known: rich`${atYandexId ? "Яндекс ID" : service} отвечает, что предел запросов достигнут.`,
     todo:
       retryAt === null
         ? rich`Подождите несколько минут и проверьте ещё раз.`
