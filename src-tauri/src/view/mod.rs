@@ -16,8 +16,8 @@ mod reading;
 mod secrets;
 mod sign_in;
 
-pub(crate) use check_all::*;
 pub(crate) use cause::*;
+pub(crate) use check_all::*;
 pub(crate) use connection::*;
 pub(crate) use error::*;
 pub(crate) use history::*;
