@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 use fake_yandex::{Control, Fault, LOGIN_HOST};
-use keyward_e2e::{Journey, RunningApp, fill, journey, until};
+use keyward_e2e::{fill, journey, until};
+
+use crate::steps::with_connections;
 
 const LOCKED: &str = "The keychain is locked. Unlock it and try again.";
 const ALL_CHECKED: &str = "All checked just now";
@@ -124,14 +126,6 @@ async fn quitting_in_the_middle_leaves_everything_in_order() -> Result<()> {
         app.sees("checked just now").await
     })
     .await
-}
-
-async fn with_connections(journey: &Journey, count: usize) -> Result<RunningApp> {
-    fill(&journey.data(), &journey.yandex, count).await?;
-    let app = journey.app().await?;
-    app.sees(&format!("{count} tokens")).await?;
-
-    Ok(app)
 }
 
 /// Gives a person the time to press a button while a check goes on.

@@ -26,3 +26,4 @@ mod settings;
 mod starting;
 mod steps;
 mod strangers;
+mod together;

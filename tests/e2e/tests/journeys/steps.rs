@@ -4,7 +4,7 @@ use std::io;
 
 use anyhow::Result;
 use fake_yandex::{Account, BELOVA, Control, FakeYandex, Moment};
-use keyward_e2e::{Journey, Person, RunningApp, until};
+use keyward_e2e::{Journey, Person, RunningApp, fill, until};
 use serde_json::{Value, json};
 
 pub(crate) const CLIENT_ID: &str = FakeYandex::CLIENT_ID;
@@ -84,6 +84,15 @@ pub(crate) async fn has_a_token(journey: &Journey, app: &RunningApp) -> Result<(
     app.click("Done").await?;
 
     app.sees("Checked just now").await
+}
+
+/// From the first start to a list that was filled before: each token opens all three services.
+pub(crate) async fn with_connections(journey: &Journey, count: usize) -> Result<RunningApp> {
+    fill(&journey.data(), &journey.yandex, count).await?;
+    let app = journey.app().await?;
+    app.sees(&format!("{count} tokens")).await?;
+
+    Ok(app)
 }
 
 /// The tokens that Yandex has issued so far, the oldest first.
