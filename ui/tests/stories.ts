@@ -27,17 +27,17 @@ const openOnly = async () => {
 };
 const causes: CauseCode[] = [
   "works",
-  "wrongAccount",
   "worksReadOnly",
   "worksEmpty",
+  "wrongAccount",
   "wrongApp",
   "rejected",
   "noPermission",
-  "organisationWrong",
   "accessClosed",
   "dismissed",
   "notAdministrator",
   "headerLost",
+  "organisationWrong",
   "organisationMissing",
   "quota",
   "serviceDown",
@@ -49,8 +49,8 @@ const causes: CauseCode[] = [
   "proxyRefused",
   "pageInstead",
   "tlsIntercepted",
-  "tokenMissing",
   "clockWrong",
+  "tokenMissing",
   "unexpectedAnswer",
 ];
 
