@@ -218,7 +218,7 @@ test("tokens that ended together are one notice, and one button shows them", asy
 
   await expect
     .element(
-      page.getByText("The tokens of the app Romashka Tracker all ended at once, 3 of them.", {
+      page.getByText("The tokens of the app Romashka Tracker all ended at once: 3 tokens.", {
         exact: false,
       }),
     )
@@ -230,8 +230,8 @@ test("tokens that ended together are one notice, and one button shows them", asy
   await page.getByRole("button", { name: "Understood" }).click();
   bridge.notice(edited);
   bridge.notice({ ...edited, count: 2, at: 9 });
-  await expect.element(page.getByText("2 of them", { exact: false })).toBeVisible();
-  await expect.element(page.getByText("3 of them", { exact: false })).not.toBeInTheDocument();
+  await expect.element(page.getByText("2 tokens.", { exact: false })).toBeVisible();
+  await expect.element(page.getByText("3 tokens.", { exact: false })).not.toBeInTheDocument();
 });
 
 test("tokens that were found later stand at the end of their group", async () => {

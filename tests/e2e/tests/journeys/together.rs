@@ -8,9 +8,9 @@ use serde_json::json;
 use crate::steps::{brings_a_token, brings_a_token_of, with_connections};
 
 const APP_ENDED: &str =
-    "The tokens of the app Romashka Everything all ended at once, 3 of them. Probably";
+    "The tokens of the app Romashka Everything all ended at once: 3 tokens. Probably";
 const PASSWORD_CHANGED: &str =
-    "All tokens of a.belova ended at once, 2 of them. Probably the password was changed";
+    "All tokens of a.belova ended at once: 2 tokens. Probably the password was changed";
 const ALL_CHECKED: &str = "All checked just now";
 
 #[tokio::test]

@@ -106,8 +106,8 @@ export const notices = {
   recoveryPostponed:
     "The keychain could not be asked about unfinished work. Keyward asks again at its next start.",
   appEnded: (app: string, count: number) =>
-    `The tokens of the app ${app} all ended at once, ${count} of them. Probably the app’s permissions were changed, or it was deleted. To get new ones, sign in again for each.`,
+    `The tokens of the app ${app} all ended at once: ${count} tokens. Probably the app’s permissions were changed, or it was deleted. To get new ones, sign in again for each.`,
   accountEnded: (login: string, count: number) =>
-    `All tokens of ${login} ended at once, ${count} of them. Probably the password was changed, or somebody logged out everywhere. To get new ones, sign in again for each.`,
+    `All tokens of ${login} ended at once: ${count} tokens. Probably the password was changed, or somebody logged out everywhere. To get new ones, sign in again for each.`,
   showThem: "Show them",
 } satisfies Record<NoticeView["kind"], unknown> & { title: string; understood: string; showThem: string };
