@@ -197,7 +197,8 @@ fn inspector(app: &Arc<App>, desktop: &Arc<Desktop>, runtime: Handle) -> Arc<Ins
 
     Inspector::new(Arc::clone(app), runtime, move |news| {
         desktop.tell(CHECK_ALL, CheckAllProgress::from(&news));
-        if news.state != RoundState::Running {
+        // One that was stopped still hears of those that were being checked.
+        if news.state != RoundState::Running && news.checking.is_empty() {
             tell_what_ended(&judge, &desktop);
         }
     })
