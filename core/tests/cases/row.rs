@@ -140,6 +140,15 @@ impl Row {
     pub(crate) fn is_quick(&self) -> bool {
         ![self.info_line, self.api_line].contains(&Line::Silent)
     }
+
+    /// Whether somebody in it shows a certificate, which is never one to be trusted.
+    pub(crate) fn shows_a_certificate(&self) -> bool {
+        use Line::{Expired, NotYet, OtherName, UnknownAuthority};
+
+        [self.info_line, self.api_line]
+            .iter()
+            .any(|line| matches!(line, UnknownAuthority | Expired | NotYet | OtherName))
+    }
 }
 
 /// One file: a service, or the network.
