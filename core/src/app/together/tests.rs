@@ -192,7 +192,7 @@ fn list(tokens: &[Found<'_>]) -> Vec<Connection> {
                 .parse()
                 .unwrap(),
             place: Place::Keychain,
-            service: "tracker".to_owned(),
+            service: "orchard".to_owned(),
             client_id: format!("id of {app}"),
             app_name: Some((*app).to_owned()),
             account: Some(Account {
