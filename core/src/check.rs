@@ -9,6 +9,7 @@ mod service;
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
+use jiff::SignedDuration;
 use reqwest::Client;
 
 pub use limiter::Limiter;
@@ -26,6 +27,9 @@ use crate::{
 };
 use identity::{Stranger, identity, stranger};
 use run::{Question, Run};
+
+/// A clock that differs by less is right enough, as a check itself takes some of it.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 
 /// Asks on behalf of one user, in their network, by their clock.
 #[derive(Clone, Copy)]
@@ -97,6 +101,7 @@ impl Checker<'_> {
             identity,
             took: self.took(started, &run),
             spent: run.spent(),
+            clock_ahead: self.clock_ahead(&run),
             calls: run.calls,
             issuer: run.issuer,
             retry_after: run.retry_after,
@@ -178,6 +183,13 @@ impl Checker<'_> {
         took.saturating_sub(run.waited)
     }
 
+    /// By how much the user's clock is ahead of the last server's, if it is wrong enough to mislead.
+    fn clock_ahead(&self, run: &Run<'_>) -> Option<SignedDuration> {
+        let ahead = self.clock.now().duration_since(run.date?);
+
+        (ahead.abs() >= CLOCK_TOLERANCE).then_some(ahead)
+    }
+
     fn verdict(
         &self,
         identified: &Identified,
@@ -187,6 +199,7 @@ impl Checker<'_> {
     ) -> Verdict {
         let (cause, found) = found;
         let at = self.clock.now();
+        let clock_ahead = self.clock_ahead(&run).or(identified.clock_ahead);
         let wait = run.retry_after.or(identified.retry_after);
         let wait = wait.filter(|_| cause == Cause::Quota);
         let issuer = run.issuer.or_else(|| identified.issuer.clone());
@@ -198,6 +211,7 @@ impl Checker<'_> {
             found,
             issuer: issuer.filter(|_| matches!(cause, Cause::TlsIntercepted | Cause::ClockWrong)),
             retry_at: wait.and_then(|wait| at.checked_add(wait).ok()),
+            clock_ahead,
             proof: identified.calls.iter().cloned().chain(run.calls).collect(),
         }
     }

@@ -8,10 +8,10 @@ mod verifier;
 
 use std::{sync::Arc, time::Duration};
 
-use jiff::fmt::rfc2822;
+use jiff::{Timestamp, fmt::rfc2822};
 use reqwest::{
     Client, ClientBuilder, RequestBuilder, Response,
-    header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER},
+    header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
     redirect::Policy,
 };
 use rustls::{ClientConfig, crypto::ring};
@@ -45,6 +45,8 @@ pub struct Answer {
     pub body: Body,
     /// How long the server asks to be left alone.
     pub retry_after: Option<Duration>,
+    /// The time by the server's own clock.
+    pub date: Option<Timestamp>,
 }
 
 /// The body of an answer.
@@ -164,6 +166,7 @@ async fn send(request: RequestBuilder) -> Reply {
             status: response.status().as_u16(),
             body,
             retry_after: retry_after(response.headers()),
+            date: date(response.headers(), DATE),
         }),
         Err(error) => Reply::Fault(Fault::of_body(&error)),
     }
@@ -200,15 +203,21 @@ fn read(bytes: &[u8], headers: &HeaderMap) -> Body {
 
 /// Seconds, or a date: that one is compared with the server's own clock, not with ours.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    let date = |text| rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
-    let asked = text(RETRY_AFTER)?;
+    let asked = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
 
     match asked.parse::<u32>() {
         Ok(seconds) => Some(Duration::from_secs(seconds.into())),
-        Err(_) => date(asked)?
-            .duration_since(date(text(DATE)?)?)
+        Err(_) => date(headers, RETRY_AFTER)?
+            .duration_since(date(headers, DATE)?)
             .try_into()
             .ok(),
     }
+}
+
+fn date(headers: &HeaderMap, name: HeaderName) -> Option<Timestamp> {
+    let text = headers.get(name)?.to_str().ok()?;
+
+    rfc2822::DateTimeParser::new()
+        .parse_timestamp(text.trim())
+        .ok()
 }

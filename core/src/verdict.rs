@@ -6,7 +6,7 @@ mod tests;
 
 use std::{collections::BTreeMap, time::Duration};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -37,6 +37,10 @@ pub struct Verdict {
     pub issuer: Option<String>,
     /// Earliest time at which asking again makes sense, for [`Cause::Quota`].
     pub retry_at: Option<Timestamp>,
+    /// By how much the clock of this computer is ahead of the servers' clocks (behind if negative), from
+    /// five minutes on; judged by the `Date` header (RFC 9110, section 6.6.1) of the last answer.
+    #[serde(default)]
+    pub clock_ahead: Option<SignedDuration>,
 }
 
 impl Verdict {
@@ -50,6 +54,7 @@ impl Verdict {
             found: None,
             issuer: None,
             retry_at: None,
+            clock_ahead: None,
         }
     }
 }

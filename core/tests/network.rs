@@ -7,6 +7,7 @@ mod server;
 
 use std::{io::Read, net, sync::Arc, thread, time::Duration};
 
+use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
 use keyward_core::{http, verdict::Cause};
 use orchard::{TOKEN, check, check_within, last_note};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
@@ -38,6 +39,24 @@ async fn connection_that_drops_before_a_status_or_after_it_is_broken_off() {
 
         assert_eq!(proof.verdict.cause, Cause::BrokenOff);
         assert_eq!(last_note(&proof), Some(note));
+    }
+}
+
+#[tokio::test]
+async fn clock_that_is_wrong_is_told_by_the_date_of_an_answer() {
+    for (hours, told) in [(0, None), (3, Some(-3.0)), (-48, Some(48.0))] {
+        let date = Timestamp::now() + SignedDuration::from_hours(hours);
+        let date = rfc2822::DateTimePrinter::new()
+            .timestamp_to_rfc9110_string(&date)
+            .unwrap();
+        let answer = format!("HTTP/1.1 503 Down\r\nDate: {date}\r\nContent-Length: 2\r\n\r\n{{}}");
+
+        let proof = check(&Server::says(&answer).await.base).await;
+
+        let ahead = proof.verdict.clock_ahead;
+        assert_eq!(proof.verdict.cause, Cause::ServiceDown);
+        let hours = |ahead: SignedDuration| (ahead.as_secs_f64() / 3600.0).round();
+        assert_eq!(ahead.map(hours), told);
     }
 }
 

@@ -389,7 +389,7 @@ export class FakeBridge implements Bridge {
 
   #checked(connection: ConnectionView, finding = this.finding): ConnectionView {
     const at = Math.floor(Date.now() / 1000);
-    const nothing = { found: null, issuer: null, retryAt: null, proof: [] };
+    const nothing = { found: null, issuer: null, retryAt: null, clockAhead: null, proof: [] };
 
     const check = found(finding.cause ?? "works", { at, ...nothing, ...finding });
     this.past.add(connection.id, check);

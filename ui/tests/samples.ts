@@ -43,6 +43,7 @@ export function check(cause: CauseCode, changes: Partial<CheckView> = {}): Check
     found: null,
     issuer: null,
     retryAt: null,
+    clockAhead: null,
     proof: [
       { host: "login.yandex.ru", request: "GET /info", status: 200, note: null },
       {

@@ -139,6 +139,7 @@ function checkOf(one: Case): CheckView {
     found: one.found ?? null,
     issuer: one.issuer ?? null,
     retryAt: one["retry-at"] === true ? 0 : null,
+    clockAhead: null,
     proof: (one.calls ?? []).map(call),
   };
 }

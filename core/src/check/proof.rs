@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     organisation::Organisation,
@@ -20,6 +20,8 @@ pub struct Identified {
     pub(super) issuer: Option<String>,
     /// How long it asked to be left alone.
     pub(super) retry_after: Option<Duration>,
+    /// By how much the user's clock differs from its own.
+    pub(super) clock_ahead: Option<SignedDuration>,
     /// How long it took by the user's clock.
     pub(super) took: Duration,
     /// How much of the limit of a check it has used up.

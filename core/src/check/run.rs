@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use reqwest::{Client, Url};
 use serde_json::Value;
 use tokio::time::{Instant, sleep_until};
@@ -73,6 +74,8 @@ pub(super) struct Run<'a> {
     pub(super) issuer: Option<String>,
     /// How long the last answer asked to be left alone.
     pub(super) retry_after: Option<Duration>,
+    /// What time it was by the clock of the last server that answered.
+    pub(super) date: Option<Timestamp>,
 }
 
 impl<'a> Run<'a> {
@@ -92,6 +95,7 @@ impl<'a> Run<'a> {
             calls: Vec::new(),
             issuer: None,
             retry_after: None,
+            date: None,
         }
     }
 
@@ -186,6 +190,7 @@ impl<'a> Run<'a> {
         let (status, remark) = match reply {
             Reply::Answer(answer) => {
                 self.retry_after = answer.retry_after;
+                self.date = answer.date.or(self.date);
                 let code = question.codes.iter().find_map(|at| code(answer, at));
                 (
                     Some(answer.status),

@@ -122,6 +122,7 @@ fn trouble_of_others_is_never_the_tokens_fault() {
             status,
             body,
             retry_after: None,
+            date: None,
         });
 
         assert_eq!(at_tracker(&reply, &alive()), cause, "{reply:?}");
@@ -191,6 +192,7 @@ fn json_reply(status: u16, body: Value) -> Reply {
         status,
         body: Body::Json(body),
         retry_after: None,
+        date: None,
     })
 }
 

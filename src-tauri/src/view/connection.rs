@@ -83,6 +83,10 @@ pub(crate) struct CheckView {
     /// Earliest time at which asking again makes sense, for `quota`.
     #[ts(type = "number | null")]
     pub(crate) retry_at: Option<i64>,
+    /// By how many seconds the clock of this computer is wrong: ahead of the servers' clocks, or behind if
+    /// negative. `null` if it is right, or nobody could tell.
+    #[ts(type = "number | null")]
+    pub(crate) clock_ahead: Option<i64>,
     /// The calls made, in order, for "Details".
     pub(crate) proof: Vec<ProofView>,
 }
@@ -156,6 +160,7 @@ impl From<&Verdict> for CheckView {
             found: verdict.found.clone(),
             issuer: verdict.issuer.clone(),
             retry_at: verdict.retry_at.map(Timestamp::as_second),
+            clock_ahead: verdict.clock_ahead.map(|ahead| ahead.as_secs()),
             proof: verdict.proof.iter().map(Into::into).collect(),
         }
     }

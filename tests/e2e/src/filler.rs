@@ -193,6 +193,7 @@ fn finding(service: &str, host: &str, cause: Cause, at: Timestamp) -> Finding {
             found: None,
             issuer: None,
             retry_at: None,
+            clock_ahead: None,
         },
         cause_for_any_account: cause,
         organisation: (service == "tracker")

@@ -376,6 +376,11 @@ issuer: string | null,
  */
 retryAt: number | null, 
 /**
+ * By how many seconds the clock of this computer is wrong: ahead of the servers' clocks, or behind if
+ * negative. `null` if it is right, or nobody could tell.
+ */
+clockAhead: number | null, 
+/**
  * The calls made, in order, for "Details".
  */
 proof: Array<ProofView>, };

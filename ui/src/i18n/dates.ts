@@ -79,6 +79,20 @@ function say(amount: number, unit: Intl.RelativeTimeFormatUnit, language: Langua
   return words.replace(/(?<!\d)1\s/u, one).replaceAll(" ", "\u00a0");
 }
 
+/** "20 minutes", "3 часа": the length of a span, roughly. */
+export function length(seconds: number, language: Language): string {
+  const [unit, size] = seconds < hour ? ["minute", minute] : seconds < day ? ["hour", hour] : ["day", day];
+
+  return new Intl.NumberFormat(locales[language], {
+    style: "unit",
+    unit: String(unit),
+    unitDisplay: "long",
+    maximumFractionDigits: 0,
+  })
+    .format(seconds / Number(size))
+    .replaceAll(" ", "\u00a0");
+}
+
 /** "0.4 s", "0,4 с". */
 export function seconds(milliseconds: number, language: Language): string {
   return new Intl.NumberFormat(locales[language], {

@@ -281,6 +281,7 @@ fn reply((status, said, ..): &Row) -> Reply {
             status: *status,
             body: Body::Html,
             retry_after: None,
+            date: None,
         }),
     }
 }

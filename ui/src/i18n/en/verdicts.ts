@@ -21,6 +21,10 @@ export const verdict = {
     accessPage: "See who has access",
     checkAgain: "Check again",
   } satisfies Record<StepCode, string>,
+  clockAhead: (span: string) =>
+    `The clock of this computer is fast: it differs from Yandex by ${span}. Times here are wrong by as much. Set the date and the time of this computer.`,
+  clockBehind: (span: string) =>
+    `The clock of this computer is slow: it differs from Yandex by ${span}. Times here are wrong by as much. Set the date and the time of this computer.`,
   checkAfter: (time: string) => `Check again after ${time}`,
 };
 
