@@ -132,3 +132,22 @@ test("a sign-in that cannot start is said on the token's own screen", async () =
   await expect.element(page.getByRole("alert")).toHaveTextContent("The change could not be written down.");
   await expect.element(page.getByRole("heading", { level: 1, name: "a.belova" })).toBeVisible();
 });
+
+test("a report for support says what was found, and names nobody", async () => {
+  const proof = [
+    { host: "login.yandex.ru", request: "GET /info", status: 200, note: null },
+    { host: "api.tracker.yandex.net", request: "GET /v3/myself", status: 403, note: "X-Org-ID, 620345" },
+  ];
+  await opened({ check: check("organisationWrong", { proof }) });
+  await page.getByText("Report for support", { exact: true }).click();
+  await expect.element(page.getByText("No token is in it", { exact: false })).toBeVisible();
+
+  const report = document.querySelector("pre")!.innerText;
+  expect(report).toContain("Tracker: The organisation does not fit (organisationWrong)");
+  expect(report).toContain("api.tracker.yandex.net GET /v3/myself → 403, X-Org-ID, 620345");
+  const { login, clientId, organisation } = connection();
+  for (const name of [login!, clientId, organisation!.id]) expect(report).not.toContain(name);
+
+  await press("Copy the report");
+  await expect.element(page.getByText("Copied.").or(page.getByText("Not copied."))).toBeVisible();
+});

@@ -110,6 +110,14 @@ export const stories: Story[] = [
     then: openOnly,
   },
   {
+    name: "connection with a report",
+    bridge: () => opened({ check: check("organisationWrong") }),
+    then: async () => {
+      await openOnly();
+      await page.getByText(t().verdict.report, { exact: true }).click();
+    },
+  },
+  {
     name: "connection with a clock that is slow",
     bridge: () => opened({ check: check("works", { clockAhead: -3 * 60 * 60 }) }),
     then: openOnly,
