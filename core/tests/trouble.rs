@@ -75,14 +75,14 @@ async fn trouble_of_the_service_is_told_apart_from_a_dead_token() {
                 status: Some(200),
                 ..fault()
             },
-            Cause::UnexpectedAnswer,
+            Cause::PageInstead,
         ),
         (
             Fault {
                 status: Some(404),
                 ..fault()
             },
-            Cause::UnexpectedAnswer,
+            Cause::PageInstead,
         ),
     ] {
         place
@@ -168,7 +168,7 @@ async fn without_user_info_the_service_alone_can_say_neither_yes_nor_no() {
                 status: Some(403),
                 ..fault()
             },
-            Cause::UnexpectedAnswer,
+            Cause::PageInstead,
         ),
         (
             Fault {
@@ -182,7 +182,7 @@ async fn without_user_info_the_service_alone_can_say_neither_yes_nor_no() {
                 status: Some(200),
                 ..fault()
             },
-            Cause::UnexpectedAnswer,
+            Cause::PageInstead,
         ),
         (
             Fault {
