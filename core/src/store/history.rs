@@ -32,7 +32,7 @@ pub struct PastCheck {
 
 impl Store {
     /// The checks of a connection that are remembered, the latest first: the last 1,000 at most, and none
-    /// that was more than 400 days old at the last check that got an answer.
+    /// that was more than 400 days old at the last check whose answer confirmed the clock.
     ///
     /// # Errors
     ///
@@ -73,9 +73,10 @@ pub(super) fn record(
              AND number <= (SELECT max(number) FROM history WHERE connection_id = ?1) - ?2",
         params![id, KEPT],
     )?;
-    // Where no answer came, nobody has confirmed the clock: behind one that is far ahead no certificate is
-    // valid. It must not cost what is remembered.
+    // A clock that is far ahead must not cost what is remembered. Where no answer came, nobody has confirmed
+    // it; where one came, its date has.
     if record.status.is_some()
+        && verdict.clock_ahead.is_none()
         && let Ok(oldest) = verdict.at.checked_sub(KEPT_FOR)
     {
         change.execute(

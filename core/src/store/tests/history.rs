@@ -5,6 +5,7 @@ mod home;
 use std::time::Duration;
 
 use home::{Home, TRACKER, USER_INFO, at, connection, found, opening, works};
+use jiff::SignedDuration;
 use rusqlite::Connection;
 
 use super::{
@@ -116,12 +117,16 @@ fn clock_that_is_set_back_costs_nothing() {
     assert_eq!(home.times(), [20, 10, 3 * year + 1, 3 * year]);
 }
 
-/// Behind such a clock no certificate is valid, so no answer comes.
 #[test]
-fn clock_that_was_years_ahead_for_a_while_costs_nothing() {
+fn clock_that_was_ahead_for_a_while_costs_nothing() {
     let home = Home::new();
     let years = 5 * 366 * 24 * 60 * 60;
     home.notes(&works(10));
+    // The answer's date tells; or no answer comes, because no certificate is valid yet or any more.
+    home.notes(&Verdict {
+        clock_ahead: Some(SignedDuration::from_secs(years)),
+        ..works(years)
+    });
     home.notes(&found(
         years,
         Cause::ClockWrong,
@@ -129,7 +134,7 @@ fn clock_that_was_years_ahead_for_a_while_costs_nothing() {
     ));
     home.notes(&works(20));
 
-    assert_eq!(home.times(), [20, years, 10]);
+    assert_eq!(home.times(), [20, years, years, 10]);
 }
 
 #[test]
