@@ -93,8 +93,10 @@ impl Checker<'_> {
             deadline: run.half(),
         };
         let identity = identity(&run.ask(&question).await);
-        if identity == Identity::Unknown(Cause::Quota) {
-            run.spare(question.url);
+        match identity {
+            Identity::Unknown(Cause::Quota) => run.spare(question.url),
+            Identity::Unknown(Cause::UnexpectedAnswer) => run.was_unclear(),
+            _ => {}
         }
 
         Identified {

@@ -15,8 +15,8 @@ use crate::{
     verdict::Call,
 };
 
-/// Longest error code of a service that is shown; shorter than any token.
-const CODE_LIMIT: usize = 24;
+/// Longest error code of a service that is shown: Metrica has one as long as this. Shorter than any token.
+const CODE_LIMIT: usize = 28;
 
 /// How long a check may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +128,13 @@ impl<'a> Run<'a> {
                 self.call(question).await
             }
             _ => reply,
+        }
+    }
+
+    /// Notes of the last call that its answer was not understood, which its form alone does not tell.
+    pub(super) fn was_unclear(&mut self) {
+        if let Some(call) = self.calls.last_mut() {
+            call.note.get_or_insert_with(|| "unclear".to_owned());
         }
     }
 

@@ -30,6 +30,10 @@ test.for<[CauseCode, Answer, Answer, string]>([
   ["serviceDown", [null, "timeout"], [502, "X-Org-ID, html"], "api.tracker.yandex.net"],
   ["quota", [429], [200], "login.yandex.ru"],
   ["quota", [200], [429], "api.tracker.yandex.net"],
+  ["unexpectedAnswer", [200, "unclear"], [200, "X-Org-ID"], "login.yandex.ru"],
+  ["unexpectedAnswer", [302, "redirect"], [404, "X-Org-ID"], "login.yandex.ru"],
+  ["unexpectedAnswer", [200], [404, "X-Org-ID"], "api.tracker.yandex.net"],
+  ["unexpectedAnswer", [401], [200, "X-Org-ID"], "api.tracker.yandex.net"],
   ["brokenOff", [null, "dropped"], [401], "login.yandex.ru"],
   ["brokenOff", [200], [200, "X-Org-ID, cut-off"], "api.tracker.yandex.net"],
   ["tlsIntercepted", [null, "certificate-issuer"], [401], "login.yandex.ru"],
@@ -43,6 +47,7 @@ test("Yandex ID accepts a token only with a whole answer of its own", () => {
   expect(facts("works", [503], [200]).accepted).toBe(false);
   expect(facts("works", [null, "timeout"], [200]).accepted).toBe(false);
   expect(facts("works", [200, "html"], [200]).accepted).toBe(false);
+  expect(facts("quota", [200, "unclear"], [429]).accepted).toBe(false);
 });
 
 test("only the server that was asked too often is named", () => {

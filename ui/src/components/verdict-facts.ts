@@ -55,7 +55,18 @@ const speaksOf: Partial<Record<CauseCode, (call: ProofView) => boolean>> = {
 
 /** The call that decided: the service may have answered after Yandex ID did not. */
 function deciding({ cause, proof }: CheckView): ProofView | undefined {
+  // What the service says decides nothing if Yandex ID was not understood.
+  const unclear = proof.find(notUnderstood);
+  if (cause === "unexpectedAnswer" && unclear !== undefined) return unclear;
+
   return proof.findLast(speaksOf[cause] ?? (() => true));
+}
+
+/** Whether it is an answer of Yandex ID, and none that it should give. */
+function notUnderstood(call: ProofView): boolean {
+  const strange = noted(call, "unclear", "redirect", "too-large", "not-json", "malformed");
+
+  return call.host === userInfoHost && strange;
 }
 
 /** Whether one of `remarks` is among those of the call. */
