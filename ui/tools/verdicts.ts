@@ -28,6 +28,7 @@ type Case = {
   issuer?: string;
   "retry-at"?: boolean;
   "header-corrected"?: boolean;
+  "clock-wrong"?: boolean;
 };
 
 /** Cases that belong together: of one service, or those of the network. */
@@ -102,6 +103,7 @@ function found(one: Case): string[] {
   const facts = [
     one.found === undefined ? "" : `found: \`${one.found}\``,
     one.issuer === undefined ? "" : `issuer: \`${one.issuer}\``,
+    one["clock-wrong"] === true ? "the clock of this computer is wrong" : "",
     one["header-corrected"] === true ? "the header that works is kept" : "",
   ];
 

@@ -121,17 +121,25 @@ fn complaint(row: &Row, outcome: &Outcome) -> Option<String> {
     let elsewhere: Vec<_> = heard.iter().filter(|host| !hosts.contains(host)).collect();
 
     let found = format!(
-        "calls = {calls:?}\ncause {:?} steps {:?} found {:?} issuer {:?} retry-at {} header-corrected {}",
+        "calls = {calls:?}\ncause {:?} steps {:?} found {:?} issuer {:?} retry-at {} header-corrected {} clock-wrong {}",
         verdict.cause,
         verdict.cause.steps(),
         verdict.found,
         verdict.issuer,
         verdict.retry_at.is_some(),
         header_corrected,
+        verdict.clock_ahead.is_some(),
     );
     let expected = format!(
-        "calls = {:?}\ncause {:?} steps {:?} found {:?} issuer {:?} retry-at {} header-corrected {}",
-        row.calls, row.cause, row.steps, row.found, row.issuer, row.retry_at, row.header_corrected,
+        "calls = {:?}\ncause {:?} steps {:?} found {:?} issuer {:?} retry-at {} header-corrected {} clock-wrong {}",
+        row.calls,
+        row.cause,
+        row.steps,
+        row.found,
+        row.issuer,
+        row.retry_at,
+        row.header_corrected,
+        row.clock_wrong,
     );
 
     (found != expected || !elsewhere.is_empty()).then(|| {

@@ -61,6 +61,9 @@ pub(crate) struct Row {
     /// Whether it is known when to ask again.
     #[serde(default)]
     pub(crate) retry_at: bool,
+    /// Whether the clock of this computer is seen to be wrong.
+    #[serde(default)]
+    pub(crate) clock_wrong: bool,
     /// Whether another organisation header than the guessed one was found to work.
     #[serde(default)]
     pub(crate) header_corrected: bool,
