@@ -142,13 +142,16 @@ impl Cause {
                 &[Step::SignInAgain]
             }
             Self::Rejected => &[Step::SignInAgain, Step::AccessPage],
-            Self::NoPermission => &[Step::AddPermission],
-            Self::NotAdministrator => &[Step::SignInAgain, Step::CheckAgain],
+            // The second is for whoever comes back from adding it.
+            Self::NoPermission => &[Step::AddPermission, Step::SignInAgain],
+            Self::AccessClosed => &[Step::CheckAgain, Step::AddPermission],
+            Self::NotAdministrator => {
+                &[Step::CheckAgain, Step::SignInAgain, Step::AddPermission]
+            }
             Self::Dismissed | Self::OrganisationWrong | Self::OrganisationMissing => {
                 &[Step::Organisation, Step::OrganisationsPage]
             }
-            Self::AccessClosed
-            | Self::HeaderLost
+            Self::HeaderLost
             | Self::Quota
             | Self::ServiceDown
             | Self::BrokenOff
