@@ -145,9 +145,7 @@ impl Cause {
             // The second is for whoever comes back from adding it.
             Self::NoPermission => &[Step::AddPermission, Step::SignInAgain],
             Self::AccessClosed => &[Step::CheckAgain, Step::AddPermission],
-            Self::NotAdministrator => {
-                &[Step::CheckAgain, Step::SignInAgain, Step::AddPermission]
-            }
+            Self::NotAdministrator => &[Step::CheckAgain, Step::SignInAgain, Step::AddPermission],
             Self::Dismissed | Self::OrganisationWrong | Self::OrganisationMissing => {
                 &[Step::Organisation, Step::OrganisationsPage]
             }
