@@ -168,7 +168,7 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
   appRefused: () => ({
     title: "Yandex refuses the app",
     happened: rich`The app is blocked or not approved yet, or your account may not use it.`,
-    todo: rich`Ask the person who registered the app to look at its page at Yandex.`,
+    todo: rich`Ask the person who registered the app to look at its page at Yandex. If the app is fine, sign in to this account in your browser and write to Yandex support from there.`,
   }),
   appUnknown: () => ({
     title: "Yandex does not know this app",
