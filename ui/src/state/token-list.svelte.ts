@@ -39,8 +39,12 @@ export class TokenList {
   /** Groups with the rows that are to be shown. Rows that are new stand at the end of their group. */
   groups(overview: OverviewView, now: number): Group[] {
     const { show, text } = this;
-    const fresh = byUrgency(overview.connections, now);
-    const place = ({ id }: ConnectionView) => this.#places.get(id) ?? Infinity;
+    const places = this.#places;
+    const place = ({ id }: ConnectionView) => places.get(id) ?? Infinity;
+    // Looked into only if there are new rows.
+    let order: ReturnType<typeof byUrgency> | null = null;
+    const fresh = (a: ConnectionView, b: ConnectionView) =>
+      (order ??= byUrgency(overview.connections, now))(a, b);
     const isShown = (connection: ConnectionView) =>
       show === "all" || (this.#states?.get(connection.id) ?? stateOf(connection, now)) === show;
 
