@@ -13,7 +13,6 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use base64::{Engine, prelude::BASE64_STANDARD};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use tokio::process::{Child, Command};
@@ -131,14 +130,6 @@ impl Driver {
         let call = format!("/element/{}/value", element.0);
 
         self.post(&call, json!({ "text": text })).await.map(drop)
-    }
-
-    /// A picture of the page, as PNG.
-    pub(crate) async fn picture(&self) -> Result<Vec<u8>> {
-        let picture = self.get("/screenshot").await?;
-        let text = picture.as_str().context("the picture is no text")?;
-
-        Ok(BASE64_STANDARD.decode(text)?)
     }
 
     /// Ends the driver, but not the app.

@@ -1,6 +1,6 @@
 //! The app's own page, as somebody sees it who has only words to go by.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -144,7 +144,8 @@ impl RunningApp {
         Person::at_window("Keyward").await
     }
 
-    /// Saves a picture of the page.
+    /// Saves a picture of the app's own window. It is taken off the screen: of a page that is drawn by the
+    /// processor the driver has none.
     ///
     /// # Errors
     ///
@@ -152,7 +153,7 @@ impl RunningApp {
     pub async fn picture(&self, path: &Path) -> Result<()> {
         self.is_painted().await?;
 
-        Ok(fs::write(path, self.driver.picture().await?)?)
+        self.person().await?.takes_a_picture(path).await
     }
 
     /// Waits until the page looks as it is.

@@ -1,5 +1,7 @@
 //! Somebody at the keyboard, in front of one window. The only way into a window that no driver reaches.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::{
@@ -36,6 +38,17 @@ impl Person {
         person.looks_here().await?;
 
         Ok(person)
+    }
+
+    /// Saves a picture of the window.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be taken or written.
+    pub async fn takes_a_picture(&self, path: &Path) -> Result<()> {
+        self.looks_here().await?;
+
+        screen::picture_of(&self.window, path).await
     }
 
     /// How many windows are on the screen.

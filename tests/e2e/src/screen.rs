@@ -17,9 +17,14 @@ use crate::wait::{LIMIT, until};
 ///
 /// If it cannot be taken.
 pub async fn picture(path: &Path) -> Result<()> {
+    picture_of("root", path).await
+}
+
+/// Saves a picture of one window.
+pub(crate) async fn picture_of(window: &str, path: &Path) -> Result<()> {
     tool(
         "import",
-        [OsStr::new("-window"), "root".as_ref(), path.as_ref()],
+        [OsStr::new("-window"), window.as_ref(), path.as_ref()],
         "",
     )
     .await
