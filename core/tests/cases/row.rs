@@ -98,6 +98,8 @@ pub(crate) enum TokenKind {
     PermissionsEdited,
     /// Its time is over.
     Expired,
+    /// The account has signed in to the app on thirty other devices since.
+    ManyDevices,
     /// It was never one: another text was pasted.
     NeverOne,
     /// The place where tokens are kept has none.

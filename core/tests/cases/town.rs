@@ -176,6 +176,7 @@ async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Token> {
         K::Revoked => yandex.revoke(&token).await,
         K::PasswordChanged => yandex.revoke_all().await,
         K::PermissionsEdited => yandex.edit_permissions(app.client_id, app.scope).await,
+        K::ManyDevices => yandex.sign_in_on_devices(&account, &issued_to, 30).await,
         K::NeverOne => return Token::new("y0_FAKEsomethingElseThatWasCopied"),
         K::Missing => return None,
     }

@@ -58,6 +58,19 @@ impl FakeYandex {
         self.issue_to(account.uid, app.client_id, scope).await
     }
 
+    /// Signs `account` in to `app` on this many further devices, as the sign-in pages would.
+    pub async fn sign_in_on_devices(&self, account: &Account, app: &App, devices: usize) {
+        let mut world = self.world().await;
+        for number in 0..devices {
+            let key = Key {
+                client_id: app.client_id.to_owned(),
+                uid: account.uid,
+                device_id: Some(format!("device-{number}")),
+            };
+            world.give(key, app.scope);
+        }
+    }
+
     /// Every token ever issued, dead ones too.
     pub async fn tokens(&self) -> Vec<Issued> {
         self.world().await.tokens.clone()
