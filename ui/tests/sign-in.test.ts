@@ -125,6 +125,15 @@ test("after an ending the usual browser is a way on", async () => {
   await expect.element(title("Paste the token")).toHaveFocus();
 });
 
+test("an app that Yandex refuses is looked at on its own page, and no other browser is offered", async () => {
+  const bridge = await at(waiting());
+  bridge.phase({ kind: "ended", ending: { kind: "appRefused" } });
+  await press("Open the app’s page");
+
+  expect(bridge.calls.at(-1)).toEqual(["openPage", { kind: "app", clientId: signIn(waiting()).clientId }]);
+  await expect.element(page.getByText("Trouble signing in?")).not.toBeInTheDocument();
+});
+
 test("a token of which nobody knows whose it is can be kept all the same", async () => {
   await at({ kind: "confirm", reason: "otherSignIn", expected: null, found: "" });
 

@@ -1,16 +1,10 @@
 // docs/verdicts.md: what the servers answer in each case, what the app then says, and where its buttons lead.
 
-import type {
-  CauseCode,
-  CheckView,
-  ConnectionView,
-  Language,
-  ProofView,
-  ServiceView,
-  StepCode,
-} from "../src/bridge";
+import type { CauseCode, CheckView, ConnectionView, ProofView, ServiceView, StepCode } from "../src/bridge";
 import { verdictFacts } from "../src/components/verdict-facts";
 import { setLanguage, t } from "../src/i18n/index.svelte";
+import { camel, languages, source, table } from "./page";
+import { type SignInCase, signInRow } from "./sign-ins";
 
 /** A case, as the TOML files of the core have it; what the page does not need is left out. */
 type Case = {
@@ -37,17 +31,16 @@ type Group = { heading: string; service: string; case: Case[] };
 /** A service, as its definition has it. */
 type Definition = { id: string; name: ServiceView["name"]; purpose: ServiceView["purpose"] };
 
-const languages: Language[] = ["en", "ru"];
-
 const head = `<!-- Written by \`cargo xtask verdicts\` from core/tests/cases and ui/src/i18n; not by hand. -->
 
-# What a check can find
+# What a check can find, and how a sign-in can end
 
 This page is for somebody who helps a user of Keyward: find the row whose answers are those under **Details**,
 and read what the app says about them, in English and in Russian, and where its buttons lead.
 
-It is written by \`cargo xtask verdicts\` from the cases in [core/tests/cases](../core/tests/cases), which the
-tests of the core replay against servers, and from the words of the app.
+It is written by \`cargo xtask verdicts\` from the cases in [core/tests/cases](../core/tests/cases) and
+[core/tests/sign_ins](../core/tests/sign_ins), which the tests of the core replay against servers, and from the
+words of the app.
 
 - An answer is a host, a status and a remark: an error code of the service, the header that named the
   organisation, or what was wrong with the answer. What proves nothing by itself is asked twice.
@@ -57,23 +50,24 @@ tests of the core replay against servers, and from the words of the app.
 `;
 
 /** The page, in the format of the formatter. */
-export function page(groups: Group[], definitions: Definition[]): string {
-  const parts = groups.map((group) => {
-    const rows = group.case.map((one) => row(one, service(one.service ?? group.service, definitions)));
+export function page(groups: Group[], definitions: Definition[], signIns: SignInCase[]): string {
+  const checks = groups.map((group) =>
+    table(
+      group.heading,
+      ["Case", "Answers", "Verdict", "Next step"],
+      group.case.map((one) => row(one, service(one.service ?? group.service, definitions))),
+    ),
+  );
+  const endings = table(
+    "Signing in",
+    ["Case", "Where the browser is sent", "What the app says", "Next step"],
+    signIns.map(signInRow),
+  );
 
-    return [
-      `## ${group.heading}`,
-      "",
-      "| Case | Answers | Verdict | Next step |",
-      "|---|---|---|---|",
-      ...rows,
-    ].join("\n");
-  });
-
-  return [head, ...parts.map((part) => `${part}\n`)].join("\n");
+  return [head, ...checks, endings].join("\n");
 }
 
-function row(one: Case, service: ServiceView): string {
+function row(one: Case, service: ServiceView): string[][] {
   const check = checkOf(one);
   const connection = connectionOf(one, check, service);
   const said = languages.map((language) => {
@@ -88,14 +82,12 @@ function row(one: Case, service: ServiceView): string {
     };
   });
 
-  const cells = [
+  return [
     [`**${one.title}**`, `\`${one.id}\` · ${source(one.source)}`],
     answers(check.proof),
     [...said.map(({ title }) => title), ...found(one)],
     check.steps.length === 0 ? ["nothing is left to do"] : said.map(({ steps }) => steps.join(" · ")),
   ];
-
-  return `| ${cells.map((lines) => lines.join("<br>").replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
 /** Facts that the app shows beside its words. */
@@ -108,11 +100,6 @@ function found(one: Case): string[] {
   ];
 
   return facts.filter((fact) => fact !== "").map((fact) => `*${fact}*`);
-}
-
-/** `C: words; I: words` with its marks in bold. */
-function source(text: string): string {
-  return text.replaceAll(/(?:^|(?<=; ))([CTI]): /g, "**$1**: ").replace(/: ([CTI])$/, ": **$1**");
 }
 
 /** A line for each call, calls that came out alike together. */
@@ -182,8 +169,4 @@ function service(id: string, definitions: Definition[]): ServiceView {
   if (definition === undefined) throw new Error(`no service ${id}`);
 
   return { ...definition, permissions: [], needsOrganisation: "organisation" in definition };
-}
-
-function camel(kebab: string): string {
-  return kebab.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -17,6 +17,8 @@ use crate::{
 
 const PAGE: &str = "docs/verdicts.md";
 const CASES: &str = "core/tests/cases";
+/// How a sign-in can end.
+const SIGN_INS: &str = "core/tests/sign_ins/cases.toml";
 /// The files of cases in the order of the page, with their headings.
 const GROUPS: [(&str, &str); 4] = [
     ("tracker", "Tracker"),
@@ -58,7 +60,9 @@ fn page() -> Result<String> {
     let services = files("core/services")?;
     let services: Vec<Value> = services.iter().map(|it| read(it)).collect::<Result<_>>()?;
 
-    script(&json!({ "groups": groups, "services": services }))
+    let sign_ins = read(&root().join(SIGN_INS))?;
+
+    script(&json!({ "groups": groups, "services": services, "signIns": sign_ins["case"] }))
 }
 
 fn script(input: &Value) -> Result<String> {
