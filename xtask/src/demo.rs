@@ -37,17 +37,18 @@ pub(crate) fn demo() -> Result<()> {
         return run(Command::new(lab).arg("--").arg(app));
     }
 
+    println!("\n{WORLD}\n  There is no display, so a person is played on a virtual one.\n");
     play(&lab, &app)
 }
 
-fn play(lab: &Path, app: &Path) -> Result<()> {
+/// Plays a person on a virtual screen, whatever screen there is, and leaves pictures.
+pub(crate) fn play(lab: &Path, app: &Path) -> Result<()> {
     let pictures = target()?.join("demo");
     if pictures.exists() {
         fs::remove_dir_all(&pictures)?;
     }
     fs::create_dir_all(&pictures)?;
 
-    println!("\n{WORLD}\n  There is no display, so a person is played on a virtual one.\n");
     run(Command::new(lab)
         .args(["--virtual-screen", "--"])
         .arg(target()?.join("debug/demo"))

@@ -5,7 +5,7 @@ use std::{path::Path, thread};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    build, check, package,
+    build, check, demo, package,
     programs::{LIGHT, Program, compile},
     setup,
     shell::{cargo, npm, run, target},
@@ -38,6 +38,9 @@ pub(crate) fn test() -> Result<()> {
         each(&programs, JOURNEYS, |journeys| {
             journeys.run_in_lab(&lab, &app, "")
         })
+    })?;
+    stages.run("demo", || {
+        demo::play(&build::lab()?, &target()?.join("lab/keyward"))
     })?;
     let mut contents = None;
     stages.run("package", || {
