@@ -1,5 +1,6 @@
 //! The use-cases: what a user can do with tokens, above records, keychain and network.
 
+mod apps;
 mod check;
 mod check_all;
 mod hand_out;
@@ -29,7 +30,7 @@ use crate::{
     organisation::Organisation,
     provider::Provider,
     service::Service,
-    store::{AppRecord, Connection, ConnectionId, Damage, PastCheck, Settings, Store},
+    store::{Connection, ConnectionId, Damage, PastCheck, Settings, Store},
     vault::{KeychainError, Place, Places},
     verdict::{Cause, Verdict},
 };
@@ -135,15 +136,6 @@ impl App {
         Ok(services
             .filter(|service| ids.contains(&service.id))
             .collect())
-    }
-
-    /// Apps that tokens were issued to.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Records`].
-    pub fn apps(&self) -> Result<Vec<AppRecord>> {
-        Ok(self.store.apps()?)
     }
 
     /// Every connection. The keychain is not asked.

@@ -1,6 +1,7 @@
 //! The one error type of this crate.
 
 use crate::{
+    app_secret,
     keep::KeepError,
     store::StoreError,
     vault::{FileError, KeychainError, PlaceError},
@@ -58,6 +59,10 @@ pub enum Error {
     /// What was given as a login is none.
     #[error("login does not fit")]
     LoginUnfit,
+
+    /// What was given as the secret of an app is none.
+    #[error("app secret does not fit")]
+    AppSecretUnfit(app_secret::Misfit),
 
     /// What was given as a name for the app holds a token, or is too long.
     #[error("app name does not fit")]

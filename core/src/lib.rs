@@ -4,6 +4,7 @@
 //! keychain store, the HTTP client, time and randomness come in through [`app::World`].
 
 pub mod app;
+pub mod app_secret;
 pub mod check;
 pub mod client_id;
 pub mod clock;

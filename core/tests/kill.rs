@@ -1,4 +1,4 @@
-//! Saving, replacing, moving and removing tokens in a process that is killed from outside between two steps.
+//! Saving, replacing, moving and removing tokens and the secret of their app in a process that is killed from outside between two steps.
 //! Each token opens three connections, and there must be all of them or none.
 //!
 //! The process is this very test program, run again. It uses the core as the app does, over a real GNOME
@@ -26,6 +26,8 @@ use secret_service::{
     proxy::{Hold, Proxy, What},
 };
 
+#[path = "kill/app_secret.rs"]
+mod app_secret;
 #[path = "kill/follow.rs"]
 mod follow;
 #[path = "kill/moments.rs"]
@@ -168,6 +170,8 @@ struct Scene {
     running: Option<Running>,
     /// The token of each account.
     expected: BTreeMap<String, String>,
+    /// The secret of the app they are all from.
+    app_secret: Option<String>,
     tally: Tally,
 }
 
@@ -178,6 +182,8 @@ struct Found {
     connections: BTreeMap<(String, String), String>,
     /// Connections that are there twice.
     doubled: u32,
+    app_secret: Option<String>,
+    /// Tokens, and the secret of the app.
     secrets: usize,
 }
 
@@ -193,6 +199,7 @@ impl Scene {
             records,
             running: None,
             expected: BTreeMap::new(),
+            app_secret: None,
             tally: Tally::default(),
         }
     }
@@ -225,9 +232,10 @@ impl Scene {
             "two connections of an account at a service"
         );
         assert_eq!(found.connections, self.expected_connections());
+        assert_eq!(found.app_secret, self.app_secret);
         assert_eq!(
             found.secrets,
-            self.expected.len(),
+            self.expected.len() + self.app_secret.iter().len(),
             "secrets without a record, or records without one"
         );
     }
@@ -246,6 +254,7 @@ impl Scene {
                     let other = found.connections.insert(place, token.to_owned());
                     found.doubled += u32::from(other.is_some());
                 }
+                ["app-secret", secret] => found.app_secret = Some(secret.to_owned()),
                 ["secrets", count] => {
                     found.secrets = count.parse().unwrap();
                     return found;

@@ -20,7 +20,6 @@ use keyward_core::{
     vault::{FileError, Place, Places, SecretsFile, Vault, WorkFactor},
     verdict::Cause,
 };
-use secrecy::SecretString;
 
 mod house;
 mod place;
@@ -240,22 +239,6 @@ async fn file_that_nobody_uses_locks_itself() {
     // The computer sleeps: one of the clocks stands.
     clock.sleep(minute);
     assert!(app.lock_when_idle(false));
-}
-
-impl House {
-    async fn move_to(&self, place: Place, password: Option<&str>) -> Result<Moved, Error> {
-        let password = password.map(SecretString::from);
-
-        Ok(self.app.move_secrets(place, password).await?.0)
-    }
-
-    async fn unlock(&self, password: &str) -> Result<(), FileError> {
-        match self.app.unlock_secrets(&password.into()).await {
-            Ok(_) => Ok(()),
-            Err(Error::Secrets(error)) => Err(error),
-            Err(error) => panic!("{error}"),
-        }
-    }
 }
 
 /// Files below `directory` in which a token can be read, in whatever way it is written.

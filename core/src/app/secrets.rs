@@ -25,6 +25,8 @@ pub struct Secrets {
     pub keychain_name: Option<&'static str>,
     /// How many tokens are in another place than new ones go to.
     pub elsewhere: u32,
+    /// How many apps' secrets are.
+    pub app_secrets_elsewhere: u32,
 }
 
 /// Since when the encrypted file lies unused.
@@ -44,22 +46,28 @@ impl App {
         let place = self.keep.place();
         let mut elsewhere = self.store.outside(place)?;
         // Those of earlier sessions are nowhere any more.
-        elsewhere.retain(|(there, entry)| {
-            *there != Place::Session || self.world.places.is_in_session(entry)
-        });
+        elsewhere
+            .retain(|it| it.place != Place::Session || self.world.places.is_in_session(&it.entry));
+        let count = |tokens: bool| {
+            let those = elsewhere.iter().filter(|it| it.is_token == tokens);
+            u32::try_from(those.count()).unwrap_or(u32::MAX)
+        };
 
         Ok(Secrets {
             place,
             locked: self.world.places.is_locked(Place::File),
             file_exists: self.secrets_file().exists(),
             keychain_name: KEYCHAIN_NAME,
-            elsewhere: u32::try_from(elsewhere.len()).unwrap_or(u32::MAX),
+            elsewhere: count(true),
+            app_secrets_elsewhere: count(false),
         })
     }
 
-    /// Whether tokens are lost when Keyward is closed.
+    /// Whether tokens are lost when Keyward is closed. The secret of an app can be had again from its page.
     pub fn loses_tokens_on_quit(&self) -> bool {
-        !self.world.places.is_session_empty()
+        let mut lost = self.world.places.in_session().into_iter();
+
+        lost.any(|entry| !self.store.is_app_secret(&entry).unwrap_or(false))
     }
 
     /// Tries out the place where new tokens go, without leaving anything there.

@@ -6,7 +6,8 @@
 //! secret is never overwritten, and there is no moment at which a secret has no record; so after being
 //! killed anywhere, [`Keep::recover`] can finish.
 //!
-//! Moving a token to another place is the same four steps: its next version is written there. A place that
+//! Moving a secret to another place is the same four steps: its next version is written there. The secret of an app
+//! takes them too. A place that
 //! waits for its password is passed over, and [`Keep::recover_file`] goes on when it is unlocked.
 
 use std::{
@@ -22,6 +23,7 @@ use crate::{
     vault::{EntryId, KeychainError, Place, PlaceError, Places},
 };
 
+mod app_secret;
 mod error;
 mod moving;
 mod note;

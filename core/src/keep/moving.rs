@@ -1,14 +1,14 @@
-//! Moving tokens to another place: each is saved there as its own next version.
+//! Moving tokens and apps' secrets to another place: each is saved there as its own next version.
 
 use std::collections::HashSet;
 
 use super::{Keep, KeepError, Result, Turn};
 use crate::{
-    store::StoreError,
+    store::{Outside, StoreError},
     vault::{EntryId, KeychainError, Place, PlaceError, Secret},
 };
 
-/// What became of tokens that were to be moved.
+/// What became of tokens that were to be moved. Apps' secrets move along and are not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Moved {
     /// Tokens that are in their new place.
@@ -33,7 +33,7 @@ enum Failure {
 }
 
 impl Keep {
-    /// Moves every token that is elsewhere to `place`, as far as both can be reached. Between two tokens
+    /// Moves every secret that is elsewhere to `place`, as far as both can be reached. Between two tokens
     /// others may be kept or removed. Killed anywhere, each token is in one place after the next start.
     ///
     /// # Errors
@@ -43,27 +43,32 @@ impl Keep {
         let mut moved = Moved::default();
         let mut out_of_reach = HashSet::new();
 
-        for (from, entry) in self.store.outside(place)? {
+        for Outside {
+            place: from,
+            entry,
+            is_token,
+        } in self.store.outside(place)?
+        {
             if out_of_reach.contains(&place) || out_of_reach.contains(&from) {
-                moved.left += 1;
+                moved.left += u32::from(is_token);
                 continue;
             }
 
             let mut turn = self.turn.lock().await;
             match self.move_one(&mut turn, from, &entry, place).await {
-                Ok(End::Moved) => moved.moved += 1,
+                Ok(End::Moved) => moved.moved += u32::from(is_token),
                 Ok(End::Gone) => {}
                 Err(Failure::New(KeepError::Store(error))) => return Err(error.into()),
                 Err(Failure::Old(error)) => {
-                    tracing::warn!(%error, "a token stays where it is");
-                    moved.left += 1;
+                    tracing::warn!(%error, "a secret stays where it is");
+                    moved.left += u32::from(is_token);
                     if error.is_out_of_reach() {
                         self.give_up(from, error, &mut out_of_reach);
                     }
                 }
                 Err(Failure::New(error)) => {
-                    tracing::warn!(%error, "a token cannot be moved");
-                    moved.left += 1;
+                    tracing::warn!(%error, "a secret cannot be moved");
+                    moved.left += u32::from(is_token);
                     out_of_reach.insert(place);
                 }
             }

@@ -80,6 +80,35 @@ impl Note {
     }
 }
 
+/// Whose secret an entry holds, if it is no token.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct AppSecretNote {
+    app_secret_of: String,
+    kept_at: i64,
+}
+
+impl AppSecretNote {
+    /// Notes the secret of an app.
+    pub(super) fn write(client_id: &str, at: Timestamp) -> String {
+        let note = Self {
+            app_secret_of: client_id.to_owned(),
+            kept_at: at.as_second(),
+        };
+
+        serde_json::to_string(&note).unwrap_or_default()
+    }
+
+    /// Reads a note: the app, and when its secret was given to us; `None` if it is none of these.
+    pub(super) fn read(text: &str) -> Option<(String, Timestamp)> {
+        let note: Self = serde_json::from_str(text).ok()?;
+
+        Some((
+            note.app_secret_of,
+            Timestamp::from_second(note.kept_at).ok()?,
+        ))
+    }
+}
+
 impl Noted {
     fn read(self) -> (ConnectionId, Opening) {
         let opening = Opening {

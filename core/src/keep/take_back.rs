@@ -2,14 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::{Keep, Note, Result};
+use super::{Keep, Note, Result, note::AppSecretNote};
 use crate::{
-    store::{ConnectionId, Plan},
+    store::{AppSecretPlan, ConnectionId, Plan},
     vault::{EntryId, Place},
 };
 
+/// What a secret opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Token,
+    AppSecret,
+}
+
 impl Keep {
-    /// Makes records for the secrets in `place` that have none; returns for how many.
+    /// Makes records for the secrets in `place` that have none; returns for how many tokens.
     pub(super) async fn take_back(&self, place: Place, late: &[EntryId]) -> Result<u32> {
         let there = self.places.list(place).await?;
         let there: HashSet<EntryId> = there.into_iter().collect();
@@ -19,6 +26,7 @@ impl Keep {
         astray.sort_by(|one, other| other.cmp(one));
 
         let mut kept = HashSet::new();
+        let mut tokens = 0;
         for entry in astray {
             let active = known.active.get(&entry.token);
             let newer = active.filter(|(_, version)| *version > entry.version);
@@ -38,13 +46,18 @@ impl Keep {
                 }
             };
 
-            if self.adopt(place, entry, superseded, &there).await? && !superseded {
-                kept.insert(&entry.token);
+            match self.adopt(place, entry, superseded, &there).await? {
+                Some(_) if superseded => {}
+                Some(kind) => {
+                    kept.insert(&entry.token);
+                    tokens += u32::from(kind == Kind::Token);
+                }
+                None => {}
             }
         }
         self.delete_marked(late).await?;
 
-        Ok(u32::try_from(kept.len()).unwrap_or(u32::MAX))
+        Ok(tokens)
     }
 
     /// Whether there is a secret, found out without making a keychain ask for its password.
@@ -52,22 +65,31 @@ impl Keep {
         Ok(self.places.list(place).await?.contains(entry))
     }
 
-    /// Makes the record of one secret; one that was superseded is on its way out. Says whether it is a
-    /// secret that can be read. One that cannot is left where it is: a newer version may have written it.
+    /// Makes the record of one secret; one that was superseded is on its way out. Says what it
+    /// is, if it can be read. One that cannot is left where it is: a newer version may have written it.
     async fn adopt(
         &self,
         place: Place,
         entry: &EntryId,
         superseded: bool,
         there: &HashSet<EntryId>,
-    ) -> Result<bool> {
-        let secret = match self.places.read(place, entry).await {
-            Err(error) if error.is_altered() => return Ok(false),
-            secret => secret?,
+    ) -> Result<Option<Kind>> {
+        let note = match self.places.read(place, entry).await {
+            Err(error) if error.is_altered() => return Ok(None),
+            secret => secret?.map(|secret| secret.note).unwrap_or_default(),
         };
-        let Some((intent, mut connections)) = secret.and_then(|secret| Note::read(&secret.note))
-        else {
-            return Ok(false);
+        if let Some((client_id, at)) = AppSecretNote::read(&note) {
+            let plan = AppSecretPlan {
+                client_id: &client_id,
+                place,
+                fresh: entry.token.clone(),
+                at,
+            };
+            self.store.adopt_app_secret(&plan, entry, superseded)?;
+            return Ok(Some(Kind::AppSecret));
+        }
+        let Some((intent, mut connections)) = Note::read(&note) else {
+            return Ok(None);
         };
 
         // A connection it once had may have a better token by now.
@@ -88,6 +110,6 @@ impl Keep {
         };
         self.store.adopt(&plan, &intent, superseded)?;
 
-        Ok(true)
+        Ok(Some(Kind::Token))
     }
 }

@@ -12,5 +12,6 @@ pub mod watch;
 pub use ending::{Ending, LoadFailure};
 pub use flow::{Flow, FlowRequest};
 pub use redirect::{AnswerError, Expected, Grant, Mode, Outcome, classify};
+pub(crate) use request::app_name;
 pub use request::{SignInRequest, Typed};
 pub use watch::{Decision, Sight, Watch};

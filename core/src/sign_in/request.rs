@@ -61,10 +61,7 @@ impl SignInRequest {
         let ClientIdReading::Fits(client_id) = client_id::read(typed.client_id) else {
             return Err(Error::ClientIdUnfit);
         };
-        let app_name = given(typed.app_name);
-        if app_name.is_some_and(|name| !is_name(name)) {
-            return Err(Error::AppNameUnfit);
-        }
+        let app_name = app_name(typed.app_name)?;
         let expected_login = given(typed.expected_login)
             .map(|login| Login::new(login).ok_or(Error::LoginUnfit))
             .transpose()?;
@@ -77,7 +74,7 @@ impl SignInRequest {
         Ok(Self {
             services: services.iter().map(|service| service.id.clone()).collect(),
             client_id,
-            app_name: app_name.map(str::to_owned),
+            app_name,
             expected_login,
             organisation,
             replaces: typed.replaces.map(ConnectionId::from),
@@ -90,6 +87,18 @@ fn organisation(typed: &str) -> Result<Organisation> {
         OrganisationReading::Fits(organisation) => Ok(organisation),
         OrganisationReading::Empty => Err(Error::OrganisationNeeded),
         _ => Err(Error::OrganisationUnfit),
+    }
+}
+
+/// Reads the name of an app; blank is none.
+///
+/// # Errors
+///
+/// [`Error::AppNameUnfit`].
+pub(crate) fn app_name(typed: Option<&str>) -> Result<Option<String>> {
+    match given(typed) {
+        Some(name) if !is_name(name) => Err(Error::AppNameUnfit),
+        name => Ok(name.map(str::to_owned)),
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) fn set_identity(
     client_id: &str,
 ) -> rusqlite::Result<()> {
     change.execute(
-        "INSERT OR IGNORE INTO app (client_id) VALUES (?1)",
+        "INSERT INTO app (client_id) VALUES (?1) ON CONFLICT DO UPDATE SET listed = 1",
         [client_id],
     )?;
 

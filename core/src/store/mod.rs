@@ -11,6 +11,7 @@ use uuid::Builder;
 
 use crate::{organisation::Organisation, vault::EntryId, verdict::Verdict};
 
+mod apps;
 mod content;
 mod copies;
 mod error;
@@ -26,10 +27,12 @@ mod statements;
 mod tests;
 mod tokens;
 
+pub(crate) use apps::AppSecretPlan;
 pub use error::StoreError;
 pub use file::Damage;
 pub use history::PastCheck;
 pub(crate) use learned::Learned;
+pub(crate) use places::Outside;
 pub use records::{Account, AppRecord, Connection, ConnectionId, Intent, Opening, TokenState};
 pub use settings::{AutoLockMinutes, ClipboardSeconds, Language, Settings, Theme, Within};
 pub(crate) use tokens::{Plan, Unfinished};
@@ -112,40 +115,6 @@ impl Store {
     /// [`StoreError::NotFound`], or [`StoreError::Unavailable`] if the disk fails.
     pub fn connection(&self, id: &ConnectionId) -> Result<Connection> {
         Ok(rows::by_id(&self.database(), id)?)
-    }
-
-    /// Every app that tokens were issued to, also those whose tokens were removed again.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Unavailable`] if the disk fails.
-    pub fn apps(&self) -> Result<Vec<AppRecord>> {
-        let database = self.database();
-        let mut apps = database.prepare(
-            "SELECT app.client_id, name,
-                 count(DISTINCT iif(state = 'active', token.id, NULL)),
-                 group_concat(DISTINCT service)
-             FROM app
-             LEFT JOIN token ON token.client_id = app.client_id
-             LEFT JOIN connection ON token_id = token.id AND token_version = token.version
-             GROUP BY app.rowid ORDER BY app.rowid",
-        )?;
-        let apps = apps.query_map([], |row| {
-            let services: Option<String> = row.get(3)?;
-
-            Ok(AppRecord {
-                client_id: row.get(0)?,
-                name: row.get(1)?,
-                services: services
-                    .iter()
-                    .flat_map(|all| all.split(','))
-                    .map(Into::into)
-                    .collect(),
-                tokens: row.get(2)?,
-            })
-        })?;
-
-        Ok(apps.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Notes what a check found, and adds it to the history.

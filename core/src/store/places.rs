@@ -3,7 +3,8 @@
 use rusqlite::params;
 
 use super::{
-    Result, Store, found, learned::set_verdict, rows, set_setting, setting, statements::next,
+    Result, Store, apps::drop_unlisted, found, learned::set_verdict, rows, set_setting, setting,
+    statements::next,
 };
 use crate::{
     vault::{EntryId, Place},
@@ -13,19 +14,34 @@ use crate::{
 /// Names the place of new tokens among the settings.
 const PLACE: &str = "secrets-place";
 
+/// An active secret that is in another place than it should be.
+#[derive(Debug, Clone)]
+pub(crate) struct Outside {
+    /// Where it is.
+    pub(crate) place: Place,
+    /// Its entry.
+    pub(crate) entry: EntryId,
+    /// It is a token; otherwise the secret of an app.
+    pub(crate) is_token: bool,
+}
+
 impl Store {
-    /// The active tokens whose secret is not in `place`, with where it is instead.
-    pub(crate) fn outside(&self, place: Place) -> Result<Vec<(Place, EntryId)>> {
+    /// The active secrets that are not in `place`.
+    pub(crate) fn outside(&self, place: Place) -> Result<Vec<Outside>> {
         let database = self.database();
-        let mut tokens = database.prepare(
-            "SELECT place, id, version FROM token
+        let mut secrets = database.prepare(
+            "SELECT place, id, version, kind = 'token' FROM token
              WHERE state = 'active' AND place <> ?1 ORDER BY rowid",
         )?;
-        let tokens = tokens.query_map([place], |row| {
-            Ok((row.get(0)?, rows::entry(row, "id", "version")?))
+        let secrets = secrets.query_map([place], |row| {
+            Ok(Outside {
+                place: row.get(0)?,
+                entry: rows::entry(row, "id", "version")?,
+                is_token: row.get(3)?,
+            })
         })?;
 
-        Ok(tokens.collect::<rusqlite::Result<_>>()?)
+        Ok(secrets.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Step 1 of a move: notes that the secret of `entry` is about to be written in `place`, too. It is the
@@ -44,8 +60,10 @@ impl Store {
             moved.version = moved.version.max(version);
             found(change.execute(
                 "INSERT INTO token
-                     (id, version, state, client_id, account_id, login, device_id, issued_at, expires_at, place)
-                 SELECT id, ?3, 'pending', client_id, account_id, login, device_id, issued_at, expires_at, ?4
+                     (id, version, state, kind, client_id, account_id, login, device_id,
+                      issued_at, expires_at, place)
+                 SELECT id, ?3, 'pending', kind, client_id, account_id, login, device_id,
+                     issued_at, expires_at, ?4
                  FROM token WHERE id = ?1 AND version = ?2 AND state = 'active'",
                 params![entry.token, entry.version, moved.version, place],
             )?)?;
@@ -55,7 +73,7 @@ impl Store {
     }
 
     /// Notes what is known of connections whose secrets went with the run that had them in memory. It is
-    /// noted once: later starts find nothing new.
+    /// noted once: later starts find nothing new. Of an app's secret nothing is left to be noted.
     pub(crate) fn end_session(&self, verdict: &Verdict) -> Result<()> {
         self.change(|change| {
             let text = format!("{} WHERE place = ?1", rows::CONNECTIONS);
@@ -67,7 +85,11 @@ impl Store {
                     set_verdict(change, &connection.id, verdict)?;
                 }
             }
-            Ok(())
+            change.execute(
+                "DELETE FROM token WHERE kind = 'app-secret' AND place = ?1",
+                [Place::Session],
+            )?;
+            drop_unlisted(change)
         })
     }
 

@@ -52,6 +52,8 @@ pub struct AppRecord {
     pub services: Vec<String>,
     /// How many tokens hang on it.
     pub tokens: u32,
+    /// Whether its secret is kept.
+    pub has_secret: bool,
 }
 
 /// How far the saving of a token is.

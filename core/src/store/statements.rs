@@ -3,7 +3,9 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
-    Account, Connection, ConnectionId, Intent, Opening, TokenState, found, history,
+    Account, Connection, ConnectionId, Intent, Opening, TokenState,
+    apps::list_app,
+    found, history,
     rows::{self, Seconds},
     tokens::Plan,
 };
@@ -80,7 +82,7 @@ pub(super) fn next(database: &rusqlite::Connection, token: &TokenId) -> rusqlite
 pub(super) fn name_app(change: &Transaction<'_>, intent: &Intent) -> rusqlite::Result<()> {
     change.execute(
         "INSERT INTO app (client_id, name) VALUES (?1, ?2)
-         ON CONFLICT DO UPDATE SET name = coalesce(excluded.name, name)",
+         ON CONFLICT DO UPDATE SET name = coalesce(excluded.name, name), listed = 1",
         params![intent.client_id, intent.app_name],
     )?;
 
@@ -142,10 +144,10 @@ pub(super) fn insert_intent(
     Ok(())
 }
 
-/// Makes `entry` the active version of its token; all of the token's connections follow. What was found
+/// Makes `id` the active version of its token; all of the token's connections follow. What was found
 /// about them counts no longer, unless it is the same token in another place: then there is no intent.
-pub(super) fn flip(change: &Transaction<'_>, entry: &EntryId) -> rusqlite::Result<()> {
-    let entry = params![entry.token, entry.version];
+pub(super) fn flip(change: &Transaction<'_>, id: &EntryId) -> rusqlite::Result<()> {
+    let entry = params![id.token, id.version];
     change.execute(
         "UPDATE token SET state = 'deleting' WHERE id = ?1 AND version <> ?2 AND state = 'active'",
         entry,
@@ -154,6 +156,7 @@ pub(super) fn flip(change: &Transaction<'_>, entry: &EntryId) -> rusqlite::Resul
         "UPDATE token SET state = 'active' WHERE id = ?1 AND version = ?2 AND state = 'pending'",
         entry,
     )?)?;
+    list_app(change, id)?;
     change.execute(
         "UPDATE connection SET token_version = ?2, verdict = CASE
              WHEN EXISTS (SELECT 1 FROM intent
@@ -231,7 +234,7 @@ pub(super) fn mark_deleting(change: &Transaction<'_>, entry: &EntryId) -> rusqli
 /// A token that no connection needs any more is to be deleted.
 pub(super) fn mark_unused(change: &Transaction<'_>) -> rusqlite::Result<()> {
     change.execute(
-        "UPDATE token SET state = 'deleting' WHERE state = 'active' AND NOT EXISTS (
+        "UPDATE token SET state = 'deleting' WHERE state = 'active' AND kind = 'token' AND NOT EXISTS (
              SELECT 1 FROM connection WHERE token_id = token.id AND token_version = token.version)",
         [],
     )?;

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    Connection, ConnectionId, Intent, Opening, Result, Store, TokenState, found,
+    Connection, ConnectionId, Intent, Opening, Result, Store, TokenState,
+    apps::drop_unlisted,
+    found,
     rows::{self, Seconds},
     statements::{
         active, at_service, flip, fulfil_intent, insert_intent, insert_pending, mark_deleting,
@@ -169,7 +171,7 @@ impl Store {
                 "DELETE FROM token WHERE id = ?1 AND version = ?2 AND state <> 'active'",
                 params![entry.token, entry.version],
             )?;
-            Ok(())
+            drop_unlisted(change)
         })
     }
 

@@ -178,9 +178,9 @@ impl Places {
         place == Place::File && self.file.is_locked() && self.file.exists()
     }
 
-    /// Whether anything is lost when Keyward is closed.
-    pub(crate) fn is_session_empty(&self) -> bool {
-        self.session.list().is_empty()
+    /// What is lost when Keyward is closed.
+    pub(crate) fn in_session(&self) -> Vec<EntryId> {
+        self.session.list()
     }
 
     /// Whether the session has this secret.

@@ -22,12 +22,13 @@ use keyward_core::{
     app::{App, World},
     client_id::ClientId,
     clock::Clock,
-    keep::Kept,
+    keep::{Kept, Moved},
     organisation::Organisation,
     sign_in::SignInRequest,
     token::Token,
-    vault::{Places, SecretsFile, Vault, WorkFactor},
+    vault::{self, FileError, Places, SecretsFile, Vault, WorkFactor},
 };
+use secrecy::SecretString;
 use tempfile::TempDir;
 
 use crate::place::{Place, SCOPE};
@@ -147,6 +148,26 @@ impl House {
     pub fn empty_keychain(&self) {
         for entry in self.entries() {
             entry.inner.lock().unwrap().get_mut().secret = None;
+        }
+    }
+
+    /// Has tokens kept in another place.
+    pub async fn move_to(
+        &self,
+        place: vault::Place,
+        password: Option<&str>,
+    ) -> keyward_core::Result<Moved> {
+        let password = password.map(SecretString::from);
+
+        Ok(self.app.move_secrets(place, password).await?.0)
+    }
+
+    /// Unlocks the encrypted file.
+    pub async fn unlock(&self, password: &str) -> Result<(), FileError> {
+        match self.app.unlock_secrets(&password.into()).await {
+            Ok(_) => Ok(()),
+            Err(keyward_core::Error::Secrets(error)) => Err(error),
+            Err(error) => panic!("{error}"),
         }
     }
 

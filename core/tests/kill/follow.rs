@@ -4,6 +4,7 @@ use std::{io::stdin, path::Path, sync::Arc};
 
 use jiff::Timestamp;
 use keyward_core::{
+    app_secret::AppSecret,
     keep::{Keep, KeepError},
     store::{Account, Connection, Intent, Opening, Store},
     token::Token,
@@ -13,6 +14,8 @@ use uuid::Uuid;
 
 use super::SERVICES;
 
+/// The app whose tokens and whose secret are kept.
+const APP: &str = "4760187d81bc4b7799476b42b5103713";
 /// Opens the encrypted file.
 const PASSWORD: &str = "romashka-file";
 
@@ -25,6 +28,8 @@ pub(crate) async fn orders(records: &Path) {
         match order.split(' ').collect::<Vec<_>>()[..] {
             ["save", account, token] => app.save(account, token).await,
             ["remove", account] => app.remove(account).await,
+            ["keep", secret] => app.keep_app_secret(secret).await,
+            ["drop", "secret"] => app.drop_app_secret().await,
             ["move", "keychain"] => app.move_to(Place::Keychain).await,
             ["move", "file"] => app.move_to(Place::File).await,
             ["list"] => {
@@ -97,6 +102,22 @@ impl App {
         }
     }
 
+    async fn keep_app_secret(&self, secret: &str) {
+        let secret = AppSecret::new(secret).unwrap();
+        let at = Timestamp::UNIX_EPOCH;
+
+        self.patiently(async || {
+            let random = *Uuid::new_v4().as_bytes();
+            self.keep.save_app_secret(APP, &secret, at, random).await
+        })
+        .await;
+    }
+
+    async fn drop_app_secret(&self) {
+        self.patiently(async || self.keep.remove_app_secret(APP).await)
+            .await;
+    }
+
     async fn move_to(&self, place: Place) {
         if place == Place::File && !self.places.file().exists() {
             self.places.file().create(password()).await.unwrap();
@@ -117,6 +138,11 @@ impl App {
                 connection.service,
                 token.expect("a token").expose()
             );
+        }
+
+        let app_secret = self.patiently(async || self.keep.app_secret(APP).await);
+        if let Some(secret) = app_secret.await {
+            println!("report: app-secret {}", secret.expose());
         }
 
         let list = async |place| {
@@ -148,7 +174,7 @@ fn password() -> Password {
 fn intent(account: &str) -> Intent {
     Intent {
         replaces: None,
-        client_id: "4760187d81bc4b7799476b42b5103713".into(),
+        client_id: APP.into(),
         app_name: None,
         account: Some(Account {
             id: account.into(),

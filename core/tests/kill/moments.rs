@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, thread, time::Duration};
 
 use uuid::Uuid;
 
-use super::{SERVICES, Scene, tally::kills};
+use super::{SERVICES, Scene, app_secret::numbered, tally::kills};
 
 /// How often the process is killed, unless the soak wants more.
 const KILLS: u32 = 30;
@@ -23,6 +23,8 @@ enum Order {
     Save { account: String, token: String },
     Remove { account: String },
     Move { place: &'static str },
+    Keep { secret: String },
+    Drop,
 }
 
 #[test]
@@ -35,6 +37,7 @@ fn killed_at_any_moment() {
 
         for order in &orders[..done] {
             order.change(&mut scene.expected);
+            order.change_app_secret(&mut scene.app_secret);
         }
         if random(3) == 0 {
             scene.dies_at_some_moment(&[]);
@@ -88,7 +91,11 @@ impl Scene {
                     remove.change(&mut self.expected);
                 }
             }
-            Some(Order::Move { .. }) | None => {}
+            Some(Order::Keep { secret }) if found.app_secret.as_ref() == Some(secret) => {
+                self.app_secret.clone_from(&found.app_secret);
+            }
+            Some(Order::Drop) if found.app_secret.is_none() => self.app_secret = None,
+            Some(Order::Move { .. } | Order::Keep { .. } | Order::Drop) | None => {}
         }
 
         self.is_whole_after_restart();
@@ -101,6 +108,8 @@ impl Order {
             Self::Save { account, token } => format!("save {account} {token}"),
             Self::Remove { account } => format!("remove {account}"),
             Self::Move { place } => format!("move {place}"),
+            Self::Keep { secret } => format!("keep {secret}"),
+            Self::Drop => "drop secret".to_owned(),
         }
     }
 
@@ -109,7 +118,16 @@ impl Order {
         match self {
             Self::Save { account, token } => drop(tokens.insert(account.clone(), token.clone())),
             Self::Remove { account } => drop(tokens.remove(account)),
-            Self::Move { .. } => {}
+            Self::Move { .. } | Self::Keep { .. } | Self::Drop => {}
+        }
+    }
+
+    /// What the order does to the secret of the app.
+    fn change_app_secret(&self, app_secret: &mut Option<String>) {
+        match self {
+            Self::Keep { secret } => *app_secret = Some(secret.clone()),
+            Self::Drop => *app_secret = None,
+            Self::Save { .. } | Self::Remove { .. } | Self::Move { .. } => {}
         }
     }
 }
@@ -121,14 +139,19 @@ fn orders(tokens: &Tokens, kill: u32) -> Vec<Order> {
     (0..ORDERS)
         .map(|number| {
             let account = ACCOUNTS[random(4) as usize].to_owned();
-            let order = if random(5) == 0 {
-                let place = ["keychain", "file"][random(2) as usize];
-                Order::Move { place }
-            } else if tokens.contains_key(&account) && random(3) == 0 {
-                Order::Remove { account }
-            } else {
-                let token = format!("y0_{kill}_{number}_{account}");
-                Order::Save { account, token }
+            let order = match random(20) {
+                0..4 => Order::Move {
+                    place: ["keychain", "file"][random(2) as usize],
+                },
+                4..7 => Order::Keep {
+                    secret: numbered(kill * 100 + u32::try_from(number).unwrap()),
+                },
+                7..9 => Order::Drop,
+                _ if tokens.contains_key(&account) && random(3) == 0 => Order::Remove { account },
+                _ => {
+                    let token = format!("y0_{kill}_{number}_{account}");
+                    Order::Save { account, token }
+                }
             };
             order.change(&mut tokens);
             order

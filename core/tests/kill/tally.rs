@@ -19,7 +19,7 @@ pub(crate) struct Tally {
     /// Connections that were acknowledged and are gone, or have another token.
     lost: u32,
     doubled: u32,
-    /// Secrets that no connection leads to.
+    /// Secrets that no connection and no app leads to.
     orphaned: u32,
 }
 
@@ -34,7 +34,8 @@ impl Tally {
         let mut tokens: Vec<_> = found.connections.values().collect();
         tokens.sort_unstable();
         tokens.dedup();
-        self.orphaned += u32::try_from(found.secrets.saturating_sub(tokens.len())).unwrap();
+        let known = tokens.len() + found.app_secret.iter().len();
+        self.orphaned += u32::try_from(found.secrets.saturating_sub(known)).unwrap();
     }
 }
 

@@ -2,6 +2,7 @@
 
 use keyward_core::{
     Error, app,
+    app_secret::Misfit,
     service::Service,
     store::{self, AppRecord, AutoLockMinutes, ClipboardSeconds, Settings, StoreError},
     text::Text,
@@ -140,6 +141,10 @@ impl From<&Error> for ErrorCode {
             Error::OrganisationNeeded => Self::OrganisationNeeded,
             Error::LoginUnfit => Self::LoginUnfit,
             Error::AppNameUnfit => Self::AppNameUnfit,
+            Error::AppSecretUnfit(Misfit::Empty) => Self::AppSecretEmpty,
+            Error::AppSecretUnfit(Misfit::Token) => Self::AppSecretIsToken,
+            Error::AppSecretUnfit(Misfit::ClientId) => Self::AppSecretIsClientId,
+            Error::AppSecretUnfit(Misfit::Unknown) => Self::AppSecretUnfit,
             Error::TokenWaiting => Self::TokenWaiting,
             Error::BrowserUnavailable => Self::BrowserUnavailable,
         }

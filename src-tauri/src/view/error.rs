@@ -45,6 +45,14 @@ pub(crate) enum ErrorCode {
     LoginUnfit,
     /// The name of the app does not fit: too long, or it holds a token.
     AppNameUnfit,
+    /// No secret of an app was given.
+    AppSecretEmpty,
+    /// What was given as the secret of an app is a token.
+    AppSecretIsToken,
+    /// What was given as the secret of an app is its ClientID.
+    AppSecretIsClientId,
+    /// What was given as the secret of an app cannot be one.
+    AppSecretUnfit,
     /// The record is gone.
     NotFound,
     /// A token that is not saved yet waits for its keychain: no new sign-in before that is settled.

@@ -72,6 +72,11 @@ export const errors = {
   organisationNeeded: "An organisation is needed. Fill in its id.",
   loginUnfit: "The login does not fit. Write it as Yandex shows it, such as a.belova.",
   appNameUnfit: "The name of the app does not fit. It is too long, or there is a token in it.",
+  appSecretEmpty: "Fill in the secret of the app. It stands on the app’s page, under Client secret.",
+  appSecretIsToken:
+    "This is a token, not the secret of the app. The secret stands on the app’s page, under Client secret.",
+  appSecretIsClientId: "This is the ClientID of the app. Its secret stands below it, under Client secret.",
+  appSecretUnfit: "This is not the secret of the app. It has 32 digits and letters from a to f.",
   notFound: "This token is not in the list any more.",
   tokenMissing: "This token is not where it was kept. Sign in again to get a new one.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",
