@@ -12,6 +12,7 @@ mod package;
 mod packages;
 mod programs;
 mod run;
+mod screens;
 mod setup;
 mod shell;
 mod soak;
@@ -36,6 +37,7 @@ cargo xtask COMMAND
   run              build the app and start it for real use
   package          make the .deb and look it over
   verdicts         write docs/verdicts.md anew, from the cases of the core and the words of the app
+  screens          take a picture of every screen, in both languages and both themes
   bench            measure the release: start, saving, checking all, memory, sizes
   lab -- COMMAND   run a command in the practice world
   setup            say what is missing on this machine, and install it (every command begins with it)
@@ -65,6 +67,7 @@ fn dispatch() -> Result<()> {
         ["run"] => run::run(),
         ["package"] => package::package(),
         ["verdicts"] => verdicts::write(),
+        ["screens"] => screens::screens(),
         ["bench"] => bench::bench(),
         ["lab", "--", command @ ..] if !command.is_empty() => lab::lab(command),
         ["setup"] => setup::setup(),
