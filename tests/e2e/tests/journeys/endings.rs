@@ -100,7 +100,7 @@ async fn token_on_its_way_to_somebody_elses_server_is_stopped() -> Result<()> {
 
         signs_in_and_allows(&journey.yandex).await?;
 
-        app.sees("The token was to go elsewhere").await?;
+        app.sees("Keyward stopped this sign-in").await?;
         app.sees("hostile.example").await?;
         assert_eq!(journey.yandex.requests_for("/catch").await?, 0);
         assert!(journey.keychain.tokens().await?.is_empty());

@@ -59,17 +59,18 @@ export const errors = {
     "The list of tokens was written by a newer Keyward. Install that version; this one leaves the list as it is.",
   recordsNotWritten: "The change could not be written down. Check that the disk has room. Then try again.",
   keychainMissing:
-    "This computer has no working keychain. Start one, such as GNOME Keyring or KWallet, and try again.",
+    "This computer has no working keychain. A keychain is its safe for passwords. Ask your IT to start one, such as GNOME Keyring or KWallet. Then try again.",
   keychainLocked: "The keychain is locked. Unlock it and try again.",
   keychainSilent:
     "The keychain does not answer. See if it asks for its password in a window of its own. Then try again.",
   keychainDenied: "The keychain refuses Keyward. Allow it there and try again.",
-  keychainAltered:
-    "The keychain gave back something else than it was given. Restart the keychain and try again.",
-  clientIdUnfit: "The ClientID does not fit. It has 32 digits and letters from a to f.",
+  keychainAltered: "The keychain did not give back what Keyward put in. Restart this computer and try again.",
+  clientIdUnfit:
+    "This is not a ClientID. It has 32 characters: digits, and letters from a to f. It stands on the app’s page at Yandex.",
   organisationUnfit:
     "The id of the organisation does not fit. It has digits, or letters and digits without spaces.",
-  organisationNeeded: "An organisation is needed. Fill in its id.",
+  organisationNeeded:
+    "An organisation is needed. Fill in its id. The link beside the field shows where it stands.",
   loginUnfit: "The login does not fit. Write it as Yandex shows it, such as a.belova.",
   appNameUnfit: "The name of the app does not fit. It is too long, or there is a token in it.",
   appSecretEmpty: "Fill in the secret of the app. It stands on the app’s page, under Client secret.",
@@ -86,10 +87,11 @@ export const errors = {
   passwordWrong: "This is not the password of the file.",
   passwordTooShort: "The password is too short. It needs 8 characters or more.",
   secretsFileDamaged:
-    "The encrypted file is damaged. Keyward leaves it as it is. Put back a copy of it, or keep new tokens elsewhere.",
+    "The encrypted file with your tokens is damaged. Keyward leaves it as it is. If you have a copy of it, put it back. If not, choose another place for new tokens.",
   secretsFileUnavailable:
     "The encrypted file cannot be read or written. Check that the disk has room and that its folder may be written to. Then try again.",
-  internal: "Something in Keyward went wrong. Nothing was lost. Try again.",
+  internal:
+    "Something in Keyward went wrong. Try again. If it happens again, tell the person who set up Keyward.",
 } satisfies Record<ErrorCode, string>;
 
 export const failure = {

@@ -9,9 +9,9 @@ const server = ({ host, service }: VerdictFacts) => (host === null ? service : n
 export const networkVerdicts = {
   headerLost: (facts) => ({
     title: "The token does not arrive",
-    happened: rich`${facts.service} says that the request came without a token.`,
-    known: rich`Keyward sent it, and Yandex ID has received it. So something on the way to ${server(facts)} takes it out.`,
-    todo: rich`Most likely this is your company’s proxy or an antivirus. Ask your IT to let requests to ${server(facts)} pass as they are, then check again.`,
+    happened: rich`Keyward sent the token to ${facts.service}. ${facts.service} says that it got none.`,
+    known: rich`Yandex ID did get the token. So something between this computer and ${server(facts)} removes it.`,
+    todo: rich`Most likely this is a filter in your company’s network or an antivirus. Ask your IT to let everything to ${server(facts)} pass unchanged. Then check again.`,
   }),
   serviceDown: (facts) => ({
     title: "Could not check: trouble at Yandex",
@@ -34,7 +34,7 @@ export const networkVerdicts = {
   nameNotFound: (facts) => ({
     title: "Could not check: the address was not found",
     happened: rich`This computer could not find out where ${server(facts)} is. The token may be fine.`,
-    known: rich`The network did not say where this name leads. Without a network that is so, too.`,
+    known: rich`Keyward asked the network for its address and got none. This also happens when the computer has no network.`,
     todo: rich`Check the network, then check again.`,
   }),
   timedOut: (facts) => ({
@@ -45,32 +45,32 @@ export const networkVerdicts = {
   }),
   proxyPassword: (facts) => ({
     title: "Could not check: the proxy wants a password",
-    happened: rich`This network leads through a proxy, and the proxy asks for a name and a password. The token may be fine.`,
+    happened: rich`Your network sends everything through a gatekeeper, called a proxy. It asks Keyward for a name and a password. The token may be fine.`,
     known: rich`The proxy answered in place of ${server(facts)}.`,
-    todo: rich`Ask your IT how programs on this computer get through the proxy, then check again.`,
+    todo: rich`Ask your IT how Keyward may pass the proxy. Then check again.`,
   }),
   proxyRefused: (facts) => ({
     title: "Could not check: the proxy refuses",
-    happened: rich`This network leads through a proxy, and the proxy does not let Keyward through to ${server(facts)}. The token may be fine.`,
+    happened: rich`Your network sends everything through a gatekeeper, called a proxy. It does not let Keyward through to ${server(facts)}. The token may be fine.`,
     known: rich`The proxy made no connection to ${server(facts)}.`,
     todo: rich`Ask your IT to allow ${server(facts)}, then check again.`,
   }),
   pageInstead: (facts) => ({
     title: "Could not check: a page came instead",
-    happened: rich`From ${server(facts)} came a page for people. The token may be fine.`,
-    known: rich`Programs never get a page there. So somebody else answered, such as a network that wants you to sign in, or Yandex is being mended.`,
-    todo: rich`Open any page in your browser, and sign in to the network if it asks for that. Then check again.`,
+    happened: rich`Keyward asked ${server(facts)}, and a web page for people came back. The token may be fine.`,
+    known: rich`Programs never get a web page there. It may come from a network that wants you to sign in. It may also come from Yandex during repairs.`,
+    todo: rich`Open any page in your browser. If the network asks you to sign in, do so. If not, wait a while. Then check again.`,
   }),
   clockWrong: (facts) => ({
     title: "Could not check: the date does not fit",
-    happened: rich`The certificate of ${server(facts)} is not valid at this computer’s date. Keyward sent no token there.`,
-    known: rich`A certificate is valid from one day to another. This computer’s date lies outside${facts.issuer === null ? "" : rich`. The certificate was issued by ${name(facts.issuer)}`}.`,
+    happened: rich`${server(facts)} showed its proof of identity, called a certificate. At this computer’s date it is not valid. Keyward sent no token there.`,
+    known: rich`A certificate has a first day and a last day. This computer’s date is not between them${facts.issuer === null ? "" : rich`. The certificate was issued by ${name(facts.issuer)}`}.`,
     todo: rich`Check the date and the time of this computer, then check again. If both are right, ask your IT about the certificate.`,
   }),
   tlsIntercepted: (facts) => ({
     title: "Could not check: the connection is not private",
-    happened: rich`Somebody stands between this computer and ${server(facts)} and could read along. Keyward sent no token there.`,
-    known: rich`The connection shows a certificate that this computer does not trust${facts.issuer === null ? "" : rich`. It was issued by ${name(facts.issuer)}`}.`,
-    todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust the certificate, then check again.`,
+    happened: rich`Keyward cannot be sure that ${server(facts)} is at the other end. Somebody could read along. Keyward sent no token there.`,
+    known: rich`The other end showed a proof of identity, called a certificate, that this computer does not trust${facts.issuer === null ? "" : rich`. It was issued by ${name(facts.issuer)}`}.`,
+    todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT whether the certificate is theirs. If it is, this computer has to trust it. If it is not, use another network.`,
   }),
 } satisfies Partial<Record<CauseCode, (facts: VerdictFacts) => VerdictWords>>;

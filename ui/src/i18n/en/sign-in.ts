@@ -138,7 +138,8 @@ export const refusals = {
   appSecret: "This looks like the secret or the ClientID of an app, not a token. The token begins with y0_.",
   cid: "This is only the last part of the address. Copy the whole address, or the token itself.",
   code: "This is a confirmation code, not a token. Copy the token, which begins with y0_.",
-  refreshToken: "This token only serves to get others. Copy the other one, which begins with y0_.",
+  refreshToken:
+    "This token opens no service, it only serves to get new tokens. Copy the one that begins with y0_.",
   iamToken:
     "This is a token of Yandex Cloud that lives for hours. The one that begins with y0_ is needed here.",
   denied: "This answer says that access was not allowed. Sign in again and press Allow.",
@@ -172,8 +173,8 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
   }),
   appUnknown: () => ({
     title: "Yandex does not know this app",
-    happened: rich`The ClientID may be mistyped, or the app was deleted or set up differently.`,
-    todo: rich`Compare the ClientID with the app’s page at Yandex.`,
+    happened: rich`The number of the app, called ClientID, may have a typing mistake. Or the app was deleted or set up in another way.`,
+    todo: rich`Compare the ClientID with the app’s page at Yandex. If they match, ask the person who registered the app.`,
   }),
   providerTrouble: ({ error }) => ({
     title: "Yandex broke off the sign-in",
@@ -188,17 +189,17 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
   }),
   closed: () => ({
     title: "You closed the sign-in window",
-    happened: rich`No token was issued. What you filled in is still here.`,
+    happened: rich`Keyward saved no token. What you filled in is still here.`,
     todo: again,
   }),
   cancelled: () => ({
     title: "The sign-in is cancelled",
-    happened: rich`No token was saved. What you filled in is still here.`,
+    happened: rich`Keyward saved no token. What you filled in is still here.`,
     todo: again,
   }),
   timedOut: () => ({
-    title: "Ten minutes are over",
-    happened: rich`A sign-in stays open for ten minutes, so that nobody else can use it.`,
+    title: "The sign-in took too long",
+    happened: rich`Keyward ended it after ten minutes, so that nobody else can use it.`,
     todo: again,
   }),
   loadFailed: ({ host, issuer, failure }) => ({
@@ -209,17 +210,17 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
     todo:
       issuer === null
         ? rich`Check the network, then try again.`
-        : rich`Most likely this is your company’s network or an antivirus. Ask your IT to make this computer trust the certificate.`,
+        : rich`Most likely this is your company’s network or an antivirus. Ask your IT whether the certificate is theirs. If it is, this computer has to trust it.`,
   }),
   foreignAddress: ({ host }) => ({
-    title: "The token was to go elsewhere",
-    happened: rich`The app sends its tokens to ${host === null ? "another address" : name(host)}, not to Yandex. Keyward stopped it.`,
-    todo: rich`Use another app, or register a new one.`,
+    title: "Keyward stopped this sign-in",
+    happened: rich`The app sends its tokens to ${host === null ? "another address" : name(host)}, not to Yandex. Keyward let none go there.`,
+    todo: rich`Choose another app. If you have none, ask the person who gave you this one.`,
   }),
   otherApp: ({ found }) => ({
     title: "The token belongs to another app",
     happened: rich`It was issued to another app than the one you chose. Keyward did not keep it.`,
-    todo: rich`Choose that app, or paste a token of the right one.`,
+    todo: rich`Choose the app that it was issued to, or get a token of the app that you chose.`,
     detail: found === null ? null : rich`The token was issued to the app ${code(found)}.`,
   }),
   otherAccountDeclined: () => ({

@@ -28,7 +28,7 @@ export const reasons = {
   works: "It works",
   worksReadOnly: "Works, reading only",
   worksEmpty: "Works, shows nothing",
-  wrongAccount: "Belongs to somebody else",
+  wrongAccount: "Another account’s",
   wrongApp: "Belongs to another app",
   rejected: "Yandex does not accept it",
   noPermission: "Permission missing",

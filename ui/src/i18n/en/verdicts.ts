@@ -1,7 +1,16 @@
 import type { CauseCode, SecretsPlace, StepCode } from "../../bridge";
-import { code, name, rich } from "../rich";
+import { code, name, rich, strong } from "../rich";
 import type { VerdictFacts, VerdictWords } from "../verdict";
 import { networkVerdicts } from "./network";
+
+const steps = {
+  signInAgain: "Sign in again",
+  addPermission: "Add the permission…",
+  organisation: "Correct the organisation",
+  organisationsPage: "Show my organisations",
+  accessPage: "See who has access",
+  checkAgain: "Check again",
+} satisfies Record<StepCode, string>;
 
 export const verdict = {
   happened: "What happened",
@@ -13,14 +22,7 @@ export const verdict = {
   permissionNeeded: "Permission needed",
   notChecked: "Not checked yet",
   notCheckedWhy: "Keyward has not asked Yandex about this token.",
-  steps: {
-    signInAgain: "Sign in again",
-    addPermission: "Add the permission…",
-    organisation: "Correct the organisation",
-    organisationsPage: "Show my organisations",
-    accessPage: "See who has access",
-    checkAgain: "Check again",
-  } satisfies Record<StepCode, string>,
+  steps,
   found: "Belongs to",
   issuer: "Certificate issued by",
   report: "Report for support",
@@ -88,24 +90,24 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
   rejected: () => ({
     title: "Yandex no longer accepts this token",
     happened: rich`The token has ended. Whatever uses it no longer works.`,
-    known: rich`Keyward asked twice, and Yandex ID refused the token both times. It ends when somebody removes the access, changes the password or changes the app’s permissions.`,
+    known: rich`Keyward asked twice, and Yandex ID refused the token both times. A token ends, for example, when somebody removes the access, changes the password or changes the app’s permissions.`,
     todo: rich`Sign in again. The new token takes the place of this one.`,
   }),
   noPermission: ({ service, login, accepted }) => ({
     title: `The app has no permission for ${service}`,
-    happened: rich`${service} refuses every request with this token.`,
+    happened: rich`${service} lets nothing in with this token.`,
     known: accepted
       ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
       : rich`${service} answered that this token may not do what was asked.`,
-    todo: rich`Add the permission to the app. That ends all tokens of the app, so sign in again afterwards.`,
+    todo: rich`Adding the permission ends every token of this app. If that is all right, add it. Then sign in again.`,
   }),
   accessClosed: ({ service, login, organisation, accepted }) => ({
-    title: "The organisation does not let this token in",
+    title: "The organisation refuses access",
     happened: rich`${service} refuses ${account(login)}${organisation === null ? "" : rich` in the organisation ${name(organisation)}`}.`,
     known: accepted
-      ? rich`Yandex ID accepts the token, and ${service} knows the organisation. So the token and the id are fine.`
+      ? rich`Yandex ID accepts the token, and ${service} knows the organisation.`
       : rich`${service} knows the organisation and refuses all the same.`,
-    todo: rich`Ask the administrator of the organisation two things: whether other programs may use ${service}, and whether this account may. If both are so, see whether the app has the permission.`,
+    todo: rich`Ask the administrator of the organisation two questions. May programs use ${service} there? May ${account(login)} use it? If both answers are yes, see whether the app has the permission.`,
   }),
   dismissed: ({ service, login, organisation }) => ({
     title: "The account no longer belongs to the organisation",
@@ -117,21 +119,21 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     title: `${service} lets in administrators only`,
     happened: rich`${service} refuses ${account(login)}.`,
     known: accepted
-      ? rich`Yandex ID accepts the token, so it is fine. ${service} lets in only administrators of a company, with an app that has the permission.`
+      ? rich`Yandex ID accepts the token. ${service} lets in only administrators of a company, and only through an app that has the permission.`
       : rich`${service} answered that this account may not do what was asked.`,
-    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If somebody else is the administrator, sign in again as that person.`,
+    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If somebody else is the administrator, ask that person to sign in. If ${account(login)} is one already, see whether the app has the permission.`,
   }),
   organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "The organisation does not fit",
     happened: rich`${service} does not let ${account(login)} into the organisation ${name(organisation ?? "")}.`,
-    known: rich`${accepts(accepted)}${service} was asked for this id both as Yandex 360 and as Yandex Cloud and refused both times.`,
-    todo: rich`Correct the id. If it is right, ask for access to this organisation.`,
+    known: rich`${accepts(accepted)}Keyward tried the id as an organisation of Yandex 360 and as one of Yandex Cloud. ${service} refused both.`,
+    todo: rich`Compare the id with your list of organisations, and correct it. If it is right, ask the administrator of the organisation for access.`,
   }),
   organisationMissing: ({ service, accepted }) => ({
     title: "The organisation is missing",
     happened: rich`${service} does not know which organisation is meant.`,
     known: rich`${accepts(accepted)}${service} answers only when an organisation is named.`,
-    todo: rich`Fill in the id of the organisation.`,
+    todo: rich`Fill in the id of your organisation. If you do not know it, press ${strong(steps.organisationsPage)}.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({
     title: `${atYandexId ? "Yandex ID" : service} was asked too often`,

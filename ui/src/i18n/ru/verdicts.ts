@@ -1,9 +1,18 @@
 import type { SecretsPlace } from "../../bridge";
 import type { Messages } from "../en";
-import { code, name, rich } from "../rich";
+import { code, name, rich, strong } from "../rich";
 import type { VerdictWords } from "../verdict";
 import { genitive } from "./grammar";
 import { networkVerdicts } from "./network";
+
+const steps: Messages["verdict"]["steps"] = {
+  signInAgain: "Войти ещё раз",
+  addPermission: "Добавить разрешение…",
+  organisation: "Исправить номер организации",
+  organisationsPage: "Показать мои организации",
+  accessPage: "Посмотреть, у кого есть доступ",
+  checkAgain: "Проверить ещё раз",
+};
 
 export const verdict: Messages["verdict"] = {
   happened: "Что случилось",
@@ -15,14 +24,7 @@ export const verdict: Messages["verdict"] = {
   permissionNeeded: "Нужное разрешение",
   notChecked: "Ещё не проверялся",
   notCheckedWhy: "Keyward пока не спрашивал Яндекс об этом токене.",
-  steps: {
-    signInAgain: "Войти ещё раз",
-    addPermission: "Добавить разрешение…",
-    organisation: "Исправить организацию",
-    organisationsPage: "Показать мои организации",
-    accessPage: "Посмотреть, у кого есть доступ",
-    checkAgain: "Проверить ещё раз",
-  },
+  steps,
   found: "Принадлежит",
   issuer: "Сертификат выдал",
   report: "Сообщение для поддержки",
@@ -44,7 +46,7 @@ const missing = {
   keychain: {
     title: "Токена нет в хранилище ключей",
     happened: rich`В списке этот токен есть, а в хранилище ключей его больше нет.`,
-    known: rich`Хранилище ответило, что такой записи нет. Возможно, её удалили, или хранилище новое.`,
+    known: rich`Хранилище ответило, что такой записи нет. Возможно, её удалили или хранилище создали заново.`,
   },
   session: {
     title: "Токен хранился, только пока Keyward был открыт",
@@ -62,87 +64,87 @@ export const verdicts: Messages["verdicts"] = {
   works: ({ service, login, app, accepted }) => ({
     title: `${service} принимает токен`,
     happened: rich`Токен работает. Делать ничего не нужно.`,
-    known: rich`${accepted ? rich`Яндекс ID ответил: токен принадлежит ${account(login)} и приложению ${app}. ` : ""}${service} отвечает и впускает этот аккаунт.`,
+    known: rich`${accepted ? rich`Яндекс ID ответил: токен принадлежит ${account(login)} и выдан приложению ${app}. ` : ""}${service} тоже отвечает и пускает этот аккаунт.`,
     todo: rich``,
   }),
   worksReadOnly: ({ service, login }) => ({
     title: `${service} принимает токен, но только для чтения`,
     happened: rich`Токен работает. С ним можно читать, а менять ничего нельзя.`,
     known: rich`${service} отвечает, что у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`} нет лицензии.`,
-    todo: rich`Если нужно только читать, делать ничего не нужно. Если нет, попросите лицензию у администратора организации.`,
+    todo: rich`Если нужно только читать, делать ничего не нужно. Если нужно и менять, попросите лицензию у администратора организации.`,
   }),
   worksEmpty: ({ service, login, accepted }) => ({
     title: `${service} принимает токен, но ничего не показывает`,
-    happened: rich`Токен работает, но ${login === null ? "этому аккаунту" : account(login)} здесь ничего не видно.`,
+    happened: rich`Токен работает, но ${login === null ? "этому аккаунту" : account(login)} ничего не видно.`,
     known: rich`${accepts(accepted)}${service} отвечает пустым списком.`,
-    todo: rich`Если здесь должно что-то быть, возможно, это не тот аккаунт. Войдите ещё раз с нужным аккаунтом.`,
+    todo: rich`Если здесь должно что-то быть, возможно, это не тот аккаунт. Войдите ещё раз в нужный аккаунт.`,
   }),
   wrongAccount: ({ expected, found }) => ({
     title: "Токен принадлежит другому аккаунту",
-    happened: rich`Ожидался токен ${expected === null ? "другого аккаунта" : rich`аккаунта ${name(expected)}`}, а этот принадлежит ${found === null ? "другому" : account(found)}.`,
-    known: rich`Яндекс ID принимает токен и называет его аккаунт.`,
+    happened: rich`Здесь нужен токен ${expected === null ? "другого аккаунта" : rich`аккаунта ${name(expected)}`}, а этот принадлежит ${found === null ? "другому" : account(found)}.`,
+    known: rich`Яндекс ID принимает токен и сообщает, какому аккаунту он принадлежит.`,
     todo:
       expected === null
-        ? rich`Войдите ещё раз с нужным аккаунтом. Новый токен займёт место этого.`
-        : rich`Войдите ещё раз как ${name(expected)}. Новый токен займёт место этого.`,
+        ? rich`Войдите ещё раз в нужный аккаунт. Новый токен заменит этот.`
+        : rich`Войдите ещё раз в аккаунт ${name(expected)}. Новый токен заменит этот.`,
   }),
   wrongApp: ({ app, found }) => ({
     title: "Токен принадлежит другому приложению",
     happened: rich`Токен выдан не приложению ${app}${found === null ? "" : rich`, а приложению ${code(found)}`}.`,
-    known: rich`Яндекс ID принимает токен и называет его приложение.`,
+    known: rich`Яндекс ID принимает токен и сообщает, какому приложению он выдан.`,
     todo: rich`Войдите ещё раз, чтобы получить токен нужного приложения.`,
   }),
   rejected: () => ({
     title: "Яндекс больше не принимает этот токен",
-    happened: rich`Токен прекращён. Всё, что им пользуется, больше не работает.`,
-    known: rich`Keyward спросил дважды, и оба раза Яндекс ID отклонил токен. Так бывает, когда доступ отозвали, сменили пароль или разрешения приложения.`,
-    todo: rich`Войдите ещё раз. Новый токен займёт место этого.`,
+    happened: rich`Токен больше не действует. Всё, что им пользуется, больше не работает.`,
+    known: rich`Keyward спросил дважды, и оба раза Яндекс ID отклонил токен. Так бывает, например, когда доступ отозвали, сменили пароль или разрешения приложения.`,
+    todo: rich`Войдите ещё раз. Новый токен заменит этот.`,
   }),
   noPermission: ({ service, login, accepted }) => ({
     title: `У приложения нет разрешения для ${genitive(service)}`,
-    happened: rich`${service} отклоняет все запросы с этим токеном.`,
+    happened: rich`${service} никого не пускает с этим токеном.`,
     known: accepted
-      ? rich`Яндекс ID принимает токен и говорит, что он принадлежит ${account(login)}. ${service} его отклоняет. Значит, токен в порядке, а разрешения не хватает.`
+      ? rich`Яндекс ID принимает токен и сообщает, что он принадлежит ${account(login)}. ${service} этот токен отклоняет. Значит, токен в порядке, а разрешения не хватает.`
       : rich`${service} отвечает, что с этим токеном такое не разрешено.`,
-    todo: rich`Добавьте разрешение приложению. Все токены приложения тогда перестанут работать, поэтому сразу войдите ещё раз.`,
+    todo: rich`Когда приложению добавляют разрешение, все его токены перестают работать. Если это не страшно, добавьте его. Потом войдите ещё раз.`,
   }),
   accessClosed: ({ service, login, organisation, accepted }) => ({
-    title: "Организация не впускает с этим токеном",
-    happened: rich`${service} не впускает ${accused(login)}${organisation === null ? "" : rich` в организацию ${name(organisation)}`}.`,
+    title: "Организация не даёт доступа",
+    happened: rich`${service} не пускает ${accused(login)}${organisation === null ? "" : rich` в организацию ${name(organisation)}`}.`,
     known: accepted
-      ? rich`Яндекс ID принимает токен, а ${service} знает эту организацию. Значит, токен и номер в порядке.`
+      ? rich`Яндекс ID принимает токен, а ${service} знает эту организацию.`
       : rich`${service} знает эту организацию и всё же отказывает.`,
-    todo: rich`Спросите администратора организации о двух вещах: открыт ли ${service} для других программ и можно ли им пользоваться этому аккаунту. Если да, посмотрите, есть ли у приложения разрешение.`,
+    todo: rich`Спросите администратора организации, открыт ли ${service} для программ. Спросите и о том, есть ли к нему доступ у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`}. Если оба ответа «да», посмотрите, есть ли у приложения разрешение.`,
   }),
   dismissed: ({ service, login, organisation }) => ({
     title: "Аккаунта больше нет в организации",
     happened: rich`${login === null ? "Этот аккаунт" : rich`Аккаунт ${name(login)}`} исключён из организации${organisation === null ? "" : rich` ${name(organisation)}`}.`,
-    known: rich`${service} отвечает и сообщает об этом.`,
+    known: rich`Об этом сообщает сам ${service}.`,
     todo: rich`Попросите администратора вернуть аккаунт или укажите другую организацию.`,
   }),
   notAdministrator: ({ service, login, accepted }) => ({
-    title: `${service} впускает только администраторов`,
-    happened: rich`${service} не впускает ${accused(login)}.`,
+    title: `${service} пускает только администраторов`,
+    happened: rich`${service} не пускает ${accused(login)}.`,
     known: accepted
-      ? rich`Яндекс ID принимает токен, значит, он в порядке. ${service} впускает только администраторов компании, и только с приложением, у которого есть разрешение.`
+      ? rich`Яндекс ID принимает токен. ${service} пускает только администраторов компании и только через приложение с нужным разрешением.`
       : rich`${service} отвечает, что этому аккаунту такое не разрешено.`,
-    todo: rich`Попросите компанию сделать ${accused(login)} администратором и проверьте ещё раз. Если администратор кто-то другой, войдите ещё раз с его аккаунтом.`,
+    todo: rich`Попросите сделать ${accused(login)} администратором и проверьте ещё раз. Если администратор — другой человек, пусть войдёт он. Если всё уже так, посмотрите, есть ли у приложения разрешение.`,
   }),
   organisationWrong: ({ service, login, organisation, accepted }) => ({
-    title: "Организация не подходит",
-    happened: rich`${service} не впускает ${login === null ? "этот аккаунт" : rich`аккаунт ${name(login)}`} в организацию ${name(organisation ?? "")}.`,
-    known: rich`${accepts(accepted)}Keyward назвал этот номер и как Яндекс 360, и как Yandex Cloud, и оба раза ${service} отказал.`,
-    todo: rich`Исправьте номер. Если он верный, попросите доступ к этой организации.`,
+    title: "Номер организации не подходит",
+    happened: rich`С номером организации ${name(organisation ?? "")} ${service} не пускает ${accused(login)}.`,
+    known: rich`${accepts(accepted)}Keyward попробовал этот номер дважды: как номер в Яндекс 360 и как номер в Yandex Cloud. Оба раза ${service} отказал.`,
+    todo: rich`Сравните номер со списком ваших организаций и исправьте его. Если он верный, попросите доступ у администратора организации.`,
   }),
   organisationMissing: ({ service, accepted }) => ({
     title: "Не указана организация",
     happened: rich`${service} не знает, о какой организации речь.`,
-    known: rich`${accepts(accepted)}${service} отвечает, только когда организация названа.`,
-    todo: rich`Укажите номер организации.`,
+    known: rich`${accepts(accepted)}${service} отвечает, только если указать организацию.`,
+    todo: rich`Укажите номер вашей организации. Если вы его не знаете, нажмите ${strong(`«${steps.organisationsPage}»`)}.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({
     title: "Слишком много запросов",
-    happened: rich`${atYandexId ? "Яндекс ID" : service} пока не принимает новые запросы. ${accepted ? "Сам токен в порядке." : "С токеном, возможно, всё хорошо."}`,
+    happened: rich`${atYandexId ? "Яндекс ID" : service} пока не принимает новые запросы. ${accepted ? "Сам токен в порядке." : "Сам токен, возможно, в порядке."}`,
     known: rich`${atYandexId ? "Яндекс ID" : service} отвечает, что предел запросов достигнут.`,
     todo:
       retryAt === null
@@ -155,8 +157,8 @@ export const verdicts: Messages["verdicts"] = {
   }),
   unexpectedAnswer: ({ service, host }) => ({
     title: "Проверить не удалось: непонятный ответ",
-    happened: rich`От ${host === null ? genitive(service) : name(host)} пришёл ответ, которого Keyward не знает. С токеном, возможно, всё хорошо.`,
-    known: rich`Ответ пришёл, но не похож ни на что из описанного Яндексом. Он показан в подробностях.`,
+    happened: rich`От ${host === null ? genitive(service) : name(host)} пришёл ответ, которого Keyward не понимает. Сам токен, возможно, в порядке.`,
+    known: rich`Ответ пришёл, но в описании Яндекса такого нет. Он показан в подробностях.`,
     todo: rich`Проверьте ещё раз позже.`,
   }),
   ...networkVerdicts,

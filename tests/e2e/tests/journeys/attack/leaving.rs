@@ -169,7 +169,7 @@ impl Sight {
     /// Waits for it, and returns the button by which the person begins anew.
     async fn is_seen(self, app: &RunningApp) -> Result<&'static str> {
         let (said, again) = match self {
-            Elsewhere => ("The token was to go elsewhere", "Try again"),
+            Elsewhere => ("Keyward stopped this sign-in", "Try again"),
             NotOurs => (
                 "An answer came that does not belong to this sign-in",
                 "Try again",
