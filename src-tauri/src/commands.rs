@@ -2,6 +2,7 @@
 //!
 //! Arguments in, one call to the core, a view out. None returns a token.
 
+mod apps;
 mod check_all;
 mod hand_out;
 mod history;
@@ -52,6 +53,10 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         history::history,
         set_organisation,
         remove_connection,
+        apps::rename_app,
+        apps::set_app_secret,
+        apps::remove_app_secret,
+        apps::remove_app,
         change_settings,
         hand_out::reveal_token,
         hand_out::copy_token,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 const DECLARED: &str = include_str!("../build.rs");
 const HANDLED: &str = concat!(
     include_str!("commands.rs"),
+    include_str!("commands/apps.rs"),
     include_str!("commands/check_all.rs"),
     include_str!("commands/hand_out.rs"),
     include_str!("commands/history.rs"),

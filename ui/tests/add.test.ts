@@ -69,8 +69,8 @@ test("several services go to the shell in one request, in the order in which the
 
 test("a known app comes first that opens what was chosen; another can be used all the same", async () => {
   const apps = [
-    { clientId: metricaApp, name: "Romashka Metrica", services: ["metrica"], tokens: 1 },
-    { clientId: trackerApp, name: "Romashka Tracker", services: ["tracker"], tokens: 2 },
+    { clientId: metricaApp, name: "Romashka Metrica", services: ["metrica"], tokens: 1, hasSecret: false },
+    { clientId: trackerApp, name: "Romashka Tracker", services: ["tracker"], tokens: 2, hasSecret: false },
   ];
   const bridge = await form(new FakeBridge({ apps }));
   const radios = page.getByRole("radio");

@@ -19,6 +19,7 @@ import type {
   SignInView,
   YandexPage,
 } from "../src/bridge";
+import { FakeApps } from "./fake-apps";
 import { FakeCheckAll } from "./fake-check-all";
 import { FakeHistory } from "./fake-history";
 import { readClientId, readOrganisation } from "./fake-readings";
@@ -42,6 +43,9 @@ export class FakeBridge implements Bridge {
 
   /** What is remembered of checks. */
   readonly past = new FakeHistory();
+
+  /** Names and secrets of apps. */
+  readonly apps = new FakeApps(this);
 
   readonly #all = new FakeCheckAll();
   readonly #noticing = new Set<(notices: NoticeView[]) => void>();
@@ -244,6 +248,22 @@ export class FakeBridge implements Bridge {
 
       return ok(null);
     });
+  }
+
+  async renameApp(clientId: string, name: string) {
+    return this.#answer("renameApp", [clientId, name], () => this.apps.rename(clientId, name));
+  }
+
+  async setAppSecret(clientId: string, secret: string) {
+    return this.#answer("setAppSecret", [clientId, secret], () => this.apps.keep(clientId, secret));
+  }
+
+  async removeAppSecret(clientId: string) {
+    return this.#answer("removeAppSecret", [clientId], () => this.apps.drop(clientId));
+  }
+
+  async removeApp(clientId: string) {
+    return this.#answer("removeApp", [clientId], () => this.apps.remove(clientId));
   }
 
   async changeSettings(settings: SettingsView) {

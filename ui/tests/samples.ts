@@ -205,6 +205,7 @@ export function overview(changes: Partial<OverviewView> = {}): OverviewView {
       fileExists: false,
       keychainName: "GNOME Keyring",
       elsewhere: 0,
+      appSecretsElsewhere: 0,
     },
     systemLanguage: "en",
     signIn: null,
@@ -216,7 +217,7 @@ export function overview(changes: Partial<OverviewView> = {}): OverviewView {
 }
 
 export const knownApps = [
-  { clientId: trackerApp, name: "Romashka Tracker", services: ["tracker"], tokens: 2 },
+  { clientId: trackerApp, name: "Romashka Tracker", services: ["tracker"], tokens: 2, hasSecret: false },
 ];
 
 /** A sign-in at Tracker at `phase`. */

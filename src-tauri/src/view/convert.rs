@@ -47,6 +47,7 @@ impl From<AppRecord> for AppView {
             name: app.name,
             services: app.services,
             tokens: app.tokens,
+            has_secret: app.has_secret,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{CheckAllView, ConnectionView, SecretsView, SignInView};
 pub(crate) struct OverviewView {
     /// Services that can be added, in the order of the definitions.
     pub(crate) services: Vec<ServiceView>,
-    /// Apps that tokens were issued to.
+    /// Apps that tokens were issued to, or whose secret is kept.
     pub(crate) apps: Vec<AppView>,
     /// One row each.
     pub(crate) connections: Vec<ConnectionView>,
@@ -79,6 +79,8 @@ pub(crate) struct AppView {
     pub(crate) services: Vec<String>,
     /// How many tokens hang on it.
     pub(crate) tokens: u32,
+    /// Its secret is kept.
+    pub(crate) has_secret: bool,
 }
 
 /// Something that the user should read once.

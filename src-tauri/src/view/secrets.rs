@@ -30,6 +30,8 @@ pub(crate) struct SecretsView {
     pub(crate) keychain_name: Option<String>,
     /// Tokens that lie in another place than `place`.
     pub(crate) elsewhere: u32,
+    /// Secrets of apps that do.
+    pub(crate) app_secrets_elsewhere: u32,
 }
 
 /// What a move came to.
@@ -52,6 +54,7 @@ impl From<Secrets> for SecretsView {
             file_exists: secrets.file_exists,
             keychain_name: secrets.keychain_name.map(str::to_owned),
             elsewhere: secrets.elsewhere,
+            app_secrets_elsewhere: secrets.app_secrets_elsewhere,
         }
     }
 }

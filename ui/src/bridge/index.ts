@@ -59,6 +59,14 @@ export interface Bridge {
   setOrganisation(id: string, organisation: string): Promise<Result<ConnectionView>>;
   removeConnection(id: string): Promise<Result<null>>;
 
+  /** Changes the name that an app has here; a blank one takes it away. */
+  renameApp(clientId: string, name: string): Promise<Result<null>>;
+  /** Keeps the secret of an app, as it was typed, where tokens are kept. */
+  setAppSecret(clientId: string, secret: string): Promise<Result<null>>;
+  removeAppSecret(clientId: string): Promise<Result<null>>;
+  /** Removes an app with its secret and its tokens. */
+  removeApp(clientId: string): Promise<Result<null>>;
+
   changeSettings(settings: SettingsView): Promise<Result<SettingsView>>;
   moveSecrets(to: SecretsPlace, password: string | null): Promise<Result<MovedView>>;
   unlockSecrets(password: string): Promise<Result<SecretsView>>;

@@ -77,6 +77,11 @@ export const tauriBridge: Bridge = {
   setOrganisation: (id, organisation) => call("set_organisation", { id, organisation }),
   removeConnection: (id) => call("remove_connection", { id }),
 
+  renameApp: (clientId, name) => call("rename_app", { clientId, name }),
+  setAppSecret: (clientId, secret) => call("set_app_secret", { clientId, secret }),
+  removeAppSecret: (clientId) => call("remove_app_secret", { clientId }),
+  removeApp: (clientId) => call("remove_app", { clientId }),
+
   changeSettings: (settings) => call("change_settings", { settings }),
   moveSecrets: (to, password) => call("move_secrets", { to, password }),
   unlockSecrets: (password) => call("unlock_secrets", { password }),

@@ -9,7 +9,7 @@ export type OverviewView = {
  */
 services: Array<ServiceView>, 
 /**
- * Apps that tokens were issued to.
+ * Apps that tokens were issued to, or whose secret is kept.
  */
 apps: Array<AppView>, 
 /**
@@ -116,7 +116,11 @@ services: Array<string>,
 /**
  * How many tokens hang on it.
  */
-tokens: number, };
+tokens: number, 
+/**
+ * Its secret is kept.
+ */
+hasSecret: boolean, };
 
 /**
  * Something that the user should read once.
@@ -212,7 +216,11 @@ keychainName: string | null,
 /**
  * Tokens that lie in another place than `place`.
  */
-elsewhere: number, };
+elsewhere: number, 
+/**
+ * Secrets of apps that do.
+ */
+appSecretsElsewhere: number, };
 
 /**
  * What a move came to.

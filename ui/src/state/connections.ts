@@ -8,7 +8,14 @@ export const nothing: OverviewView = {
   apps: [],
   connections: [],
   settings: { language: null, theme: null, clipboardSeconds: 10, autoLockMinutes: 10 },
-  secrets: { place: "keychain", locked: false, fileExists: false, keychainName: null, elsewhere: 0 },
+  secrets: {
+    place: "keychain",
+    locked: false,
+    fileExists: false,
+    keychainName: null,
+    elsewhere: 0,
+    appSecretsElsewhere: 0,
+  },
   systemLanguage: "en",
   signIn: null,
   checkAll: null,
@@ -20,7 +27,7 @@ export const nothing: OverviewView = {
 export type StateName = "works" | "attention" | "soon" | "unknown";
 
 /** A token that ends within this many seconds expires soon. */
-const soon = 30 * 24 * 60 * 60;
+export const soon = 30 * 24 * 60 * 60;
 
 const stateOfCause = {
   works: "works",
