@@ -7,6 +7,7 @@ import { FakeBridge } from "./fake-bridge";
 import { addStories } from "./add-stories";
 import { historyStories } from "./history-stories";
 import { listStories } from "./list-stories";
+import { placesStories } from "./places-stories";
 import { secretsStories } from "./secrets-stories";
 import { signInStories } from "./sign-in-stories";
 import { check, connection, knownApps, many } from "./samples";
@@ -160,4 +161,5 @@ export const stories: Story[] = [
   ...addStories,
   ...signInStories,
   ...secretsStories,
+  ...placesStories,
 ];

@@ -32,6 +32,26 @@ export function date(at: number, language: Language): string {
     .replaceAll(" ", "\u00a0");
 }
 
+/** "22 Nov 2026", "22 ноя 2026". */
+export function shortDate(at: number, language: Language): string {
+  const options = { day: "numeric", month: "short", year: "numeric" } as const;
+  const format = once(`short ${language}`, () => new Intl.DateTimeFormat(locales[language], options));
+  const parts = format.formatToParts(at * 1000).filter(({ type }) => type !== "literal");
+
+  return parts.map(({ type, value }) => (type === "month" ? value.slice(0, 3) : value)).join("\u00a0");
+}
+
+/** "Apr", "апр"; January and what comes first are told with their year. */
+export function shortMonth(at: number, withYear: boolean, language: Language): string {
+  const format = once(
+    `month ${language}`,
+    () => new Intl.DateTimeFormat(locales[language], { month: "short" }),
+  );
+  const month = format.format(at * 1000).slice(0, 3);
+
+  return withYear ? `${month}\u00a0${new Date(at * 1000).getFullYear()}` : month;
+}
+
 /** "22 November 2026, 09:14:07". */
 export function moment(at: number, language: Language): string {
   return `${date(at, language)}, ${clock(at, language, true)}`;

@@ -1,7 +1,8 @@
 // Keys that work on every screen.
 
 /** What a key press asks for. */
-export type Command = "add" | "find" | "check" | "checkAll" | "settings" | "tokens" | "back";
+export type Command =
+  "add" | "find" | "check" | "checkAll" | "settings" | "tokens" | "apps" | "timeline" | "back";
 
 /** The command of a key press, or `null`. `event.code` keeps the keys in place in a Russian layout. */
 export function commandOf(event: KeyboardEvent): Command | null {
@@ -15,6 +16,8 @@ export function commandOf(event: KeyboardEvent): Command | null {
       KeyR: "check",
       Comma: "settings",
       Digit1: "tokens",
+      Digit2: "apps",
+      Digit3: "timeline",
     };
 
     return commands[code] ?? null;

@@ -13,6 +13,7 @@ import type {
   YandexPage,
 } from "../bridge";
 import { AddTask } from "./add-task.svelte";
+import { AppCare } from "./app-care.svelte";
 import { follow, speak } from "./appearance";
 import { CheckAll } from "./check-all.svelte";
 import { nothing, opensAlso } from "./connections";
@@ -28,6 +29,8 @@ import { Uses } from "./uses.svelte";
 export type Screen =
   | { kind: "tokens" }
   | { kind: "connection"; id: string }
+  | { kind: "apps" }
+  | { kind: "timeline" }
   | { kind: "settings" }
   | { kind: "add" }
   | { kind: "signIn" }
@@ -63,6 +66,7 @@ export class Keyward {
   readonly run: CheckAll;
   readonly list = new TokenList();
   readonly uses: Uses;
+  readonly apps: AppCare;
   readonly #bridge: Bridge;
 
   constructor(bridge: Bridge) {
@@ -73,6 +77,7 @@ export class Keyward {
     this.task = new AddTask(this);
     this.run = new CheckAll(this.#bridge);
     this.uses = new Uses(this.#bridge, this);
+    this.apps = new AppCare(this.#bridge, () => this.#refresh());
     // Until the records are here, and if they never are.
     speak(navigator.language.startsWith("ru") ? "ru" : "en");
   }

@@ -9,6 +9,8 @@ import type {
 
 export const common = {
   tokens: "Tokens",
+  apps: "Apps",
+  timeline: "Timeline",
   settings: "Settings",
   navigation: "Places",
   needAttention: "need attention",

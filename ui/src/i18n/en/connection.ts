@@ -47,9 +47,7 @@ export const connection = {
   removeNow: "Remove",
   permissionTitle: "Adding a permission ends every token of the app",
   permissionText: (app: string, count: number) =>
-    count === 1
-      ? `When the permissions of an app change, Yandex ends all its tokens. Here ${app} has one: this one.`
-      : `When the permissions of an app change, Yandex ends all its tokens. Here ${app} has ${count}.`,
+    `When the permissions of an app change, Yandex ends all its tokens. Here ${app} has ${count === 0 ? "none" : count === 1 ? "one" : count}.`,
   permissionTodo: "On the app’s page add what is missing and save. Then come back and sign in again.",
   openAppPage: "Open the app’s page",
   opened: "The page is open in your browser.",

@@ -1,10 +1,12 @@
 // English: the shape that every other language must fit.
 
 import { add, register } from "./add";
+import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
 import { secrets } from "./secrets";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
+import { timeline } from "./timeline";
 import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
 import { verdict, verdicts } from "./verdicts";
 
@@ -29,6 +31,8 @@ export const en = {
   connection,
   settings,
   secrets,
+  apps,
+  timeline,
   verdict,
   verdicts,
 };

@@ -3,6 +3,8 @@ import { counted, genitive } from "./grammar";
 
 export const common: Messages["common"] = {
   tokens: "Токены",
+  apps: "Приложения",
+  timeline: "Сроки",
   settings: "Настройки",
   navigation: "Разделы",
   needAttention: "требуют внимания",

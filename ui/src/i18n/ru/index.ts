@@ -3,10 +3,12 @@
 import type { Messages } from "../en";
 import { typeset } from "../typeset";
 import { add, register } from "./add";
+import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
 import { secrets } from "./secrets";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
+import { timeline } from "./timeline";
 import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
 import { verdict, verdicts } from "./verdicts";
 
@@ -31,6 +33,8 @@ const words: Messages = {
   connection,
   settings,
   secrets,
+  apps,
+  timeline,
   verdict,
   verdicts,
 };

@@ -1,0 +1,48 @@
+/** The apps at Yandex. */
+export const apps = {
+  title: "Apps",
+  none: "There is no app here yet. One comes with your first token.",
+  services: "Services",
+  permissions: "Permissions",
+  tokens: "Tokens",
+  noTokens: "None on this computer",
+  more: (count: number) => `${count} more`,
+  secret: "Secret",
+  secretKept: "Kept. Keyward never shows it.",
+  secretNotKept: "Not kept",
+  keepSecret: "Keep the app’s secret…",
+  replaceSecret: "Replace…",
+  removeSecret: "Remove the secret",
+  secretSaved: "The secret is kept.",
+  secretRemoved: "The secret is removed from this computer.",
+  openPage: "Open its page at Yandex",
+  editPermissions: "Edit permissions…",
+  rename: "Rename…",
+  remove: "Remove…",
+  /** Names a button of one of several apps. */
+  of: (act: string, app: string) => `${act} ${app}`,
+
+  name: "Name of the app",
+  nameHint: "Only here. At Yandex the app keeps its own name.",
+
+  editTitle: "Editing permissions ends every token of the app",
+  stopWorking: "These would stop working:",
+
+  secretTitle: (app: string) => `Keep the secret of ${app}`,
+  secretLead: "Yandex wants the app’s secret for two things:",
+  secretUses: ["signing in with a code, on a phone or another computer", "ending a token from here"],
+  secretWhere:
+    "It stands on the app’s page, under Client secret. Keyward keeps it where it keeps tokens and never shows it.",
+  secretField: "Client secret",
+  showSecret: "Show what I type",
+  openAppPage: "Open the app’s page",
+  keep: "Keep the secret",
+
+  removeTitle: (app: string) => `Remove ${app}?`,
+  removeAlone: "It disappears from this list. At Yandex the app stays registered.",
+  removeWith: "It disappears from this list with everything that hangs on it:",
+  removeStillValid: "At Yandex the app stays registered and its tokens stay valid. You can end them there.",
+  removeSecretToo: "Its secret goes from this computer, too.",
+  removeNow: "Remove",
+  removed: (app: string) => `${app} is removed from this computer.`,
+};
