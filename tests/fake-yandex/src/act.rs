@@ -44,6 +44,14 @@ pub enum Deed {
         client_id: String,
         blocked: bool,
     },
+    AnswerDevice {
+        user_code: String,
+        login: String,
+        allow: bool,
+    },
+    TellSecret {
+        client_id: String,
+    },
     Reset,
 }
 
@@ -122,6 +130,13 @@ impl FakeYandex {
         }
     }
 
+    /// The secret of an app, as its page shows it.
+    pub async fn secret(&self, client_id: &str) -> Option<String> {
+        let world = self.world().await;
+
+        world.app(client_id).map(|app| app.secret.clone())
+    }
+
     /// Forgets everything that has happened.
     pub async fn reset(&self) {
         *self.world().await = World::default();
@@ -139,7 +154,7 @@ impl FakeYandex {
         change(&mut self.world().await.switches);
     }
 
-    /// Does what the control port was asked for; returns the token that was issued, if one was.
+    /// Does what the control port was asked for; returns the token or the secret that was asked for, if one was.
     pub(crate) async fn perform(&self, deed: Deed) -> Result<Option<String>, &'static str> {
         match deed {
             Deed::Issue {
@@ -162,6 +177,20 @@ impl FakeYandex {
                 self.change_password(account).await;
             }
             Deed::Block { client_id, blocked } => self.block(&client_id, blocked).await,
+            Deed::AnswerDevice {
+                user_code,
+                login,
+                allow,
+            } => {
+                let account = by_login(&login).ok_or("no such account")?;
+                if !self.answer_device(&user_code, account, allow).await {
+                    return Err("no such device");
+                }
+            }
+            Deed::TellSecret { client_id } => {
+                let secret = self.secret(&client_id).await.ok_or("no such app")?;
+                return Ok(Some(secret));
+            }
             Deed::Reset => self.reset().await,
         }
 

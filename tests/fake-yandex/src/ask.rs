@@ -1,6 +1,6 @@
 //! What an app asks of `/authorize`, and whether it may. <https://yandex.com/dev/id/doc/en/codes/code-url>
 
-use crate::{call::Call, world::Registered};
+use crate::{call::Call, grants::Challenge, world::Registered};
 
 /// A request for a token or a code that may be answered at the app's address.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub(crate) struct Ask {
     /// Whether to show the consent page in any case.
     pub(crate) force_confirm: bool,
     pub(crate) state: Option<String>,
+    /// What the app will have to prove when it comes for the token.
+    pub(crate) challenge: Option<Challenge>,
     /// Whether the page is to be a small one.
     pub(crate) popup: bool,
 }
@@ -38,6 +40,7 @@ pub(crate) enum BadRequest {
     DeviceId,
     DeviceName,
     State,
+    Challenge,
 }
 
 impl Ask {
@@ -76,6 +79,7 @@ impl Ask {
             return Err(BadRequest::State);
         }
 
+        let challenge = challenge(call)?;
         let asked: Option<Vec<&str>> = call
             .get("scope")
             .map(|scope| scope.split_whitespace().collect());
@@ -96,6 +100,7 @@ impl Ask {
             login_hint: given("login_hint").filter(|hint| !hint.is_empty()),
             force_confirm: matches!(call.get("force_confirm"), Some("yes" | "true" | "1")),
             state: given("state"),
+            challenge,
             popup: call.get("display") == Some("popup"),
             app,
         })
@@ -130,10 +135,36 @@ impl BadRequest {
                 "state is longer than 1024 characters (invalid_request)",
                 "state длиннее 1024 символов (invalid_request)",
             ),
+            Self::Challenge => (
+                "code_challenge is not what code_challenge_method makes (invalid_request)",
+                "code_challenge не соответствует code_challenge_method (invalid_request)",
+            ),
         };
 
         call.lang.pick(en, ru)
     }
+}
+
+/// RFC 7636, section 4.3; without a method the challenge is the verifier itself.
+fn challenge(call: &Call) -> Result<Option<Challenge>, BadRequest> {
+    let Some(value) = call.get("code_challenge") else {
+        return Ok(None);
+    };
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let hashed = match call.get("code_challenge_method") {
+        Some("S256") => true,
+        Some("plain") | None => false,
+        Some(_) => return Err(BadRequest::Challenge),
+    };
+    let length = if hashed { 43..=43 } else { 43..=128 };
+    if !length.contains(&value.len()) || !value.bytes().all(allowed) {
+        return Err(BadRequest::Challenge);
+    }
+
+    Ok(Some(Challenge {
+        value: value.to_owned(),
+        hashed,
+    }))
 }
 
 fn is_device_id(id: &str) -> bool {

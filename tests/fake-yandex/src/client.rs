@@ -132,6 +132,27 @@ impl Control {
             .map(drop)
     }
 
+    /// Says yes or no to the device that shows `user_code`, as somebody on another device does.
+    pub async fn answer_device(&self, user_code: &str, login: &str, allow: bool) -> io::Result<()> {
+        let [user_code, login] = [user_code, login].map(ToOwned::to_owned);
+
+        self.perform(&Deed::AnswerDevice {
+            user_code,
+            login,
+            allow,
+        })
+        .await
+        .map(drop)
+    }
+
+    /// The secret of an app, as its page shows it.
+    pub async fn secret(&self, client_id: &str) -> io::Result<String> {
+        let client_id = client_id.to_owned();
+        let secret = self.perform(&Deed::TellSecret { client_id }).await?;
+
+        secret.ok_or_else(|| io::Error::from(ErrorKind::InvalidData))
+    }
+
     /// Forgets everything that has happened.
     pub async fn reset(&self) -> io::Result<()> {
         self.passed.lock().await.clear();

@@ -5,7 +5,7 @@
 //! | `GET /switches` | [`Switches`] |
 //! | `PUT /switches` with [`Switches`], absent ones as by default | the same |
 //! | `PATCH /switches` with some of them | all of them |
-//! | `POST /do` with a [`Deed`] | the token issued, or `null` |
+//! | `POST /do` with a [`Deed`] | the token issued or the secret told, or `null` |
 //! | `GET /tokens` | every [`Issued`](crate::Issued) |
 //! | `GET /requests` | every [`Request`](crate::Request) |
 //! | `GET /moments` | how often each [`Moment`] came |

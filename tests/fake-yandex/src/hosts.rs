@@ -4,6 +4,8 @@
 pub const OAUTH_HOST: &str = "oauth.yandex.ru";
 /// Yandex OAuth in English.
 pub const OAUTH_HOST_EN: &str = "oauth.yandex.com";
+/// The short name of the page for devices.
+pub const DEVICE_HOST: &str = "ya.ru";
 /// The sign-in pages in Russian.
 pub const PASSPORT_HOST: &str = "passport.yandex.ru";
 /// The sign-in pages in English.
@@ -28,9 +30,10 @@ pub const HOSTILE_HOST: &str = "hostile.example";
 pub const SSO_HOST: &str = "sso.romashka.example";
 
 /// Every name the servers answer to.
-pub const HOSTS: [&str; 13] = [
+pub const HOSTS: [&str; 14] = [
     OAUTH_HOST,
     OAUTH_HOST_EN,
+    DEVICE_HOST,
     PASSPORT_HOST,
     PASSPORT_HOST_EN,
     LOGIN_HOST,
@@ -48,6 +51,7 @@ pub const HOSTS: [&str; 13] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
     OAuth,
+    Device,
     Passport,
     Login,
     Tracker,
@@ -64,6 +68,7 @@ pub(crate) enum Site {
 pub(crate) fn by_name(name: &str) -> Site {
     match name {
         OAUTH_HOST | OAUTH_HOST_EN => Site::OAuth,
+        DEVICE_HOST => Site::Device,
         PASSPORT_HOST | PASSPORT_HOST_EN => Site::Passport,
         LOGIN_HOST => Site::Login,
         TRACKER_HOST => Site::Tracker,
@@ -82,7 +87,9 @@ pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
     let first = path.split('/').nth(1).unwrap_or_default();
 
     match first {
-        "" | "authorize" | "verification_code" | "client" => (Site::OAuth, OAUTH_HOST),
+        "" | "authorize" | "verification_code" | "client" | "token" | "device" => {
+            (Site::OAuth, OAUTH_HOST)
+        }
         "auth" | "showcaptcha" => (Site::Passport, PASSPORT_HOST),
         "info" => (Site::Login, LOGIN_HOST),
         "v2" | "v3" => (Site::Tracker, TRACKER_HOST),

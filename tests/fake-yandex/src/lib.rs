@@ -8,6 +8,7 @@
 mod act;
 mod apps;
 mod ask;
+mod backchannel;
 mod cabinet;
 mod call;
 mod captcha;
@@ -16,6 +17,9 @@ mod consent;
 mod control;
 mod courier;
 mod crowd;
+mod device;
+mod exchange;
+mod grants;
 mod hostile;
 mod hosts;
 mod imposter;
@@ -51,8 +55,9 @@ pub use act::Deed;
 pub use client::Control;
 pub use crowd::crowd;
 pub use hosts::{
-    COURIER_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST, OAUTH_HOST,
-    OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST, TRACKER_SITE_HOST,
+    COURIER_HOST, DEVICE_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST,
+    OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST,
+    TRACKER_SITE_HOST,
 };
 pub use imposter::Flaw;
 pub use log::{Moment, Request};

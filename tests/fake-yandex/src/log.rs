@@ -50,16 +50,21 @@ pub enum Moment {
     AccessRemoved,
     /// An app was registered.
     AppCreated,
+    /// An app asked for a token in exchange for something, whatever came of it.
+    Exchanged,
+    /// The page for the code of a device says that it is painted and takes keys.
+    DeviceReady,
 }
 
 /// What only the pages themselves can know.
-pub(crate) const REPORTED: [Moment; 6] = [
+pub(crate) const REPORTED: [Moment; 7] = [
     Moment::CaptchaReady,
     Moment::WarningReady,
     Moment::SignInReady,
     Moment::ConsentReady,
     Moment::ResultReady,
     Moment::SsoReady,
+    Moment::DeviceReady,
 ];
 
 /// A request without its values.
@@ -81,6 +86,8 @@ pub struct Request {
     pub path: String,
     /// The names in the query.
     pub query: Vec<String>,
+    /// The names in the form.
+    pub form: Vec<String>,
     /// The names of the headers, in lower case.
     pub headers: Vec<String>,
     /// The scheme in the `Authorization` header, such as `OAuth`.
@@ -112,6 +119,7 @@ impl Request {
             host: call.host.clone(),
             path: call.path.clone(),
             query: call.query.iter().map(|(name, _)| name.clone()).collect(),
+            form: call.form.iter().map(|(name, _)| name.clone()).collect(),
             headers: call.headers.keys().map(ToString::to_string).collect(),
             authorization: scheme.map(ToOwned::to_owned),
             token_in_referer: carries_token(call.header("referer").unwrap_or_default(), tokens),

@@ -6,7 +6,7 @@ use crate::{
     apps,
     ask::{Ask, BadRequest, ResponseType},
     call::Call,
-    consent, hostile,
+    consent, device, exchange, hostile,
     hosts::OAUTH_HOST_EN,
     log::Moment,
     pages::{escape, page},
@@ -21,6 +21,8 @@ pub(crate) async fn answer(call: &Call) -> Response {
     match call.path.as_str() {
         "/authorize" | "/authorize/" => authorize(call).await,
         "/verification_code" | "/verification_code/" => result_page::answer(call).await,
+        "/token" | "/token/" => exchange::answer(call).await,
+        "/device" | "/device/" | "/device/code" | "/device/code/" => device::answer(call).await,
         "/" => apps::list(call).await,
         "/attack/given" | "/attack/worker" => hostile::given(call).await,
         path if path.starts_with("/client/") => apps::answer(call).await,
@@ -127,7 +129,8 @@ async fn grant(call: &Call, ask: &Ask, user: &Account) -> Response {
     let address = match ask.response_type {
         ResponseType::Token => redirect::token(&recipient, &world.give(key, &ask.scope), &switches),
         ResponseType::Code => {
-            redirect::code(&recipient, &switches.code_shape.generate(), &switches)
+            let code = world.promise(key, &ask.scope, ask.challenge.clone());
+            redirect::code(&recipient, &code, &switches)
         }
     };
     drop(world);

@@ -17,7 +17,7 @@ use tokio::{net::TcpListener, time::sleep};
 use crate::{
     FakeYandex, Identity, cabinet,
     call::Call,
-    courier, hostile,
+    courier, device, hostile,
     hosts::Site,
     lines::{Door, Peer},
     log::{self, Moment},
@@ -109,6 +109,7 @@ async fn answer(call: &Call) -> Response {
 
     let mut answer = match call.site {
         Site::OAuth => oauth::answer(call).await,
+        Site::Device if call.path.trim_end_matches('/') == "/device" => device::answer(call).await,
         Site::Passport => passport::answer(call).await,
         Site::Login => login::answer(call).await,
         Site::Tracker => tracker::answer(call).await,
@@ -118,7 +119,7 @@ async fn answer(call: &Call) -> Response {
         Site::TrackerPages => cabinet::organisations(call).await,
         Site::Hostile => hostile::answer(call).await,
         Site::Sso => sso::answer(call).await,
-        Site::Unknown => say::missing(call),
+        Site::Device | Site::Unknown => say::missing(call),
     };
     answer
         .headers_mut()

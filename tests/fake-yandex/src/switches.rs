@@ -18,11 +18,24 @@ pub struct Switches {
     pub token_shape: TokenShape,
     /// What new codes look like.
     pub code_shape: CodeShape,
+    /// How many seconds new codes live.
+    pub code_lifetime: u64,
     /// How many seconds new tokens live.
     pub expires_in: u64,
 
     /// How the browser is sent to the app's address.
     pub way: Way,
+    /// No app gets a token for a code without its secret, whatever else it proves.
+    pub secret_needed: bool,
+    /// This error in place of a token from `/token`.
+    pub token_error: Option<String>,
+    /// Where devices send people.
+    pub verification_url: String,
+    /// How many seconds a device waits before it asks again.
+    pub device_interval: u64,
+    /// How many seconds a device may wait.
+    pub device_lifetime: u64,
+
     /// The order of the keys in an answer.
     pub order: Order,
     /// What becomes of the `state`.
@@ -103,7 +116,13 @@ impl Default for Switches {
         Self {
             token_shape: TokenShape::default(),
             code_shape: CodeShape::default(),
+            code_lifetime: 600,
             expires_in: 31_536_000,
+            secret_needed: false,
+            token_error: None,
+            verification_url: "https://ya.ru/device".to_owned(),
+            device_interval: 5,
+            device_lifetime: 300,
             way: Way::default(),
             order: Order::default(),
             state: StateEcho::default(),

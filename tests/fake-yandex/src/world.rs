@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
+    grants::Grants,
     log::{Moment, Request},
     people::{APPS, VERIFICATION_CODE},
     switches::Switches,
@@ -38,6 +39,8 @@ pub(crate) struct World {
     pub(crate) tickets: HashMap<String, u64>,
     /// Hosts whose next call is refused for no reason.
     pub(crate) stumbles: Vec<String>,
+    /// What was promised but not given yet.
+    pub(crate) grants: Grants,
     pub(crate) requests: Vec<Request>,
     pub(crate) moments: BTreeMap<Moment, u64>,
 }
@@ -60,9 +63,17 @@ impl Default for World {
             sessions: HashMap::new(),
             tickets: HashMap::new(),
             stumbles: Vec::new(),
+            grants: Grants::default(),
             requests: Vec::new(),
             moments: BTreeMap::new(),
         }
+    }
+}
+
+impl Registered {
+    /// Whether it may ask for this permission.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.scope.split(' ').any(|own| own == name)
     }
 }
 

@@ -198,6 +198,11 @@ impl Page {
         serde_json::from_str(&self.body).unwrap()
     }
 
+    /// The error that the body names.
+    pub(crate) fn error(&self) -> String {
+        self.json()["error"].as_str().unwrap_or_default().to_owned()
+    }
+
     /// Whether the page says `text`.
     pub(crate) fn says(&self, text: &str) -> bool {
         self.body.contains(text)
