@@ -3,6 +3,7 @@
 mod apps;
 mod check;
 mod check_all;
+mod exchange;
 mod hand_out;
 mod notice;
 mod prove;

@@ -155,6 +155,57 @@ fn authorization(scheme: Scheme, token: &Token) -> Option<HeaderValue> {
     Some(value)
 }
 
+/// An answer that may hold a secret: nobody can print it, and its bytes are wiped.
+pub(crate) struct Sealed {
+    pub(crate) status: u16,
+    headers: HeaderMap,
+    bytes: Option<Zeroizing<Vec<u8>>>,
+}
+
+impl Sealed {
+    /// The body; empty if it is longer than is read.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes.as_ref().map_or(&[], |bytes| bytes.trim_ascii())
+    }
+
+    /// What the body is. Only for an answer that is no success: a token in it would stay in memory.
+    pub(crate) fn body(&self) -> Body {
+        self.bytes
+            .as_ref()
+            .map_or(Body::TooLarge, |bytes| read(bytes, &self.headers))
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(status: u16, body: &str) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            bytes: Some(Zeroizing::new(body.as_bytes().to_vec())),
+        }
+    }
+}
+
+/// Sends `request`, whose body may hold secrets, and reads the answer, until `deadline` at the latest.
+pub(crate) async fn post(
+    request: RequestBuilder,
+    deadline: Instant,
+) -> std::result::Result<Sealed, Fault> {
+    let sent = async {
+        let mut response = request.send().await.map_err(|error| Fault::of(&error))?;
+        let bytes = bytes(&mut response).await;
+
+        Ok(Sealed {
+            status: response.status().as_u16(),
+            bytes: bytes.map_err(|error| Fault::of_body(&error))?,
+            headers: std::mem::take(response.headers_mut()),
+        })
+    };
+
+    timeout_at(deadline, sent)
+        .await
+        .unwrap_or(Err(Fault::Timeout))
+}
+
 async fn send(request: RequestBuilder) -> Reply {
     let mut response = match request.send().await {
         Ok(response) => response,
@@ -173,15 +224,22 @@ async fn send(request: RequestBuilder) -> Reply {
 }
 
 async fn body(response: &mut Response) -> reqwest::Result<Body> {
-    let mut bytes = Vec::new();
+    let bytes = bytes(response).await?;
+
+    Ok(bytes.map_or(Body::TooLarge, |bytes| read(&bytes, response.headers())))
+}
+
+/// The bytes of the body; `None` if there are more than are read.
+async fn bytes(response: &mut Response) -> reqwest::Result<Option<Zeroizing<Vec<u8>>>> {
+    let mut bytes = Zeroizing::new(Vec::new());
     while let Some(chunk) = response.chunk().await? {
         if bytes.len() + chunk.len() > BODY_LIMIT {
-            return Ok(Body::TooLarge);
+            return Ok(None);
         }
         bytes.extend_from_slice(&chunk);
     }
 
-    Ok(read(&bytes, response.headers()))
+    Ok(Some(bytes))
 }
 
 fn read(bytes: &[u8], headers: &HeaderMap) -> Body {

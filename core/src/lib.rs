@@ -11,6 +11,7 @@ pub mod clock;
 pub mod desk;
 mod disk;
 pub mod error;
+pub mod exchange;
 mod form;
 pub mod http;
 pub mod keep;

@@ -18,6 +18,8 @@ pub struct Provider {
     pub authorize_url: Url,
     /// Where a sign-in starts, in English.
     pub authorize_url_en: Url,
+    /// Gives tokens in exchange for codes.
+    pub token_url: Url,
     /// Says whose a token is and which app it was issued to.
     pub user_info_url: Url,
     /// Where answers arrive: a closed list of exact addresses.
@@ -118,6 +120,7 @@ mod tests {
         let provider = Provider::bundled().unwrap();
         let starts = [&provider.authorize_url, &provider.authorize_url_en];
         let others = [
+            &provider.token_url,
             &provider.user_info_url,
             &provider.pages.register_app,
             &provider.pages.app,

@@ -32,8 +32,8 @@ pub(super) struct Held {
 /// Which way a token came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// Caught in the window: Yandex has just issued it.
-    Window,
+    /// Caught in the window, or given for a code: Yandex has just issued it.
+    Issued,
     /// Pasted: of any age, from anywhere.
     Paste,
 }

@@ -6,6 +6,7 @@
 //! [`Shell::changed`]. A token that arrived is held until it is filed or given up on purpose: Cancel
 //! while it is being proven still files it if it is what was asked for, because at Yandex it exists.
 
+mod coding;
 mod filing;
 mod opening;
 mod phase;
@@ -19,6 +20,7 @@ use secrecy::SecretString;
 use tokio::runtime::Handle;
 use url::Url;
 
+pub use coding::CodeRefusal;
 pub use phase::{ConfirmReason, Phase, SignIn};
 pub use window::Window;
 
@@ -129,13 +131,7 @@ impl Desk {
     /// [`Error::BrowserUnavailable`], and nothing has changed; [`Error::NotFound`] if there is no
     /// sign-in that could go on; [`Error::Records`].
     pub fn use_own_browser(self: &Arc<Self>) -> Result<()> {
-        let (number, request, english) = {
-            let live = self.lock();
-            let running = live.running.as_ref().filter(|running| running.can_go_on());
-            let running = running.ok_or(Error::NotFound)?;
-            (running.number, running.request.clone(), running.english)
-        };
-
+        let (number, request, english) = self.to_go_on()?;
         let (flow, page) = self.flow(&request, english)?;
         if !self.shell.open_browser(&page) {
             return Err(Error::BrowserUnavailable);
@@ -253,6 +249,7 @@ impl Desk {
             }
             Effect::CloseWindow => self.shell.close_window(),
             Effect::Load(page) => self.shell.load(page),
+            Effect::Exchange => drop(self.runtime.spawn(Arc::clone(self).exchange(number))),
             Effect::Prove => drop(self.runtime.spawn(Arc::clone(self).prove(number))),
             Effect::Save(request, proven) => {
                 drop(

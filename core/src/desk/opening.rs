@@ -97,21 +97,39 @@ impl Desk {
         Ok(request)
     }
 
+    /// The sign-in that another way could go on with: its number, what it is for, and its language.
+    pub(super) fn to_go_on(&self) -> Result<(u32, SignInRequest, bool)> {
+        let live = self.lock();
+        let running = live.running.as_ref().filter(|running| running.can_go_on());
+        let running = running.ok_or(Error::NotFound)?;
+
+        Ok((running.number, running.request.clone(), running.english))
+    }
+
     pub(super) fn flow(&self, request: &SignInRequest, english: bool) -> Result<(Flow, Url)> {
         let device_id = self.app.device_id()?;
-        let wanted = FlowRequest {
-            client_id: &request.client_id,
-            device_id: &device_id,
-            device_name: self.app.device_name(),
-            login_hint: request.expected_login.as_ref(),
-            english,
-        };
 
         Ok(Flow::start(
             self.app.provider(),
-            &wanted,
+            &self.wish(request, &device_id, english),
             self.app.random(),
             self.now(),
         ))
+    }
+
+    /// The same wish as Yandex's page is asked it.
+    pub(super) fn wish<'a>(
+        &'a self,
+        request: &'a SignInRequest,
+        device_id: &'a str,
+        english: bool,
+    ) -> FlowRequest<'a> {
+        FlowRequest {
+            client_id: &request.client_id,
+            device_id,
+            device_name: self.app.device_name(),
+            login_hint: request.expected_login.as_ref(),
+            english,
+        }
     }
 }

@@ -2,12 +2,16 @@
 
 use std::{sync::Arc, time::Instant};
 
-use super::running::{Running, Stage};
+use super::{
+    coding::CodeRefusal,
+    running::{Running, Stage},
+};
 use crate::{
     Error,
     paste::PasteRefusal,
     sign_in::{Ending, Sight, SignInRequest},
     store::Connection,
+    token::Token,
 };
 
 /// A sign-in as the screens show it. It holds no token.
@@ -36,6 +40,13 @@ pub enum Phase {
         /// Why the last paste was refused.
         refused: Option<PasteRefusal>,
     },
+    /// No window; the user brings a confirmation code in by hand.
+    Code {
+        /// Why the last one led to no token.
+        refused: Option<CodeRefusal>,
+    },
+    /// A code arrived and is being exchanged for a token.
+    Exchanging,
     /// A token arrived; who it belongs to and what it opens is being asked.
     Proving,
     /// The token is not quite what was expected: the user decides.
@@ -80,12 +91,51 @@ pub enum ConfirmReason {
 }
 
 impl Running {
+    pub(super) fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Saved { .. } | Stage::Ended(_))
+    }
+
+    pub(super) fn waits_to_be_saved(&self) -> bool {
+        matches!(self.stage, Stage::NotSaved { .. })
+    }
+
+    pub(super) fn waiting_token(&self) -> Option<&Token> {
+        match &self.stage {
+            Stage::NotSaved { proven, .. } => Some(&proven.held.token),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Preparing { .. }
+                | Stage::Waiting(_)
+                | Stage::Exchanging { .. }
+                | Stage::Proving { .. }
+                | Stage::Saving { .. }
+        )
+    }
+
+    pub(super) fn holds_token(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Exchanging { .. }
+                | Stage::Proving { .. }
+                | Stage::Confirm { .. }
+                | Stage::Saving { .. }
+                | Stage::NotSaved { .. }
+        )
+    }
+
     /// The sign-in as the screens show it.
     pub(super) fn view(&self, now: Instant) -> SignIn {
         let phase = match &self.stage {
             Stage::Preparing { slow, .. } => Phase::Preparing { slow: *slow },
             Stage::Waiting(watch) => Phase::Waiting(watch.sight(now)),
             Stage::Browser { refused, .. } => Phase::Browser { refused: *refused },
+            Stage::Code { refused, .. } => Phase::Code { refused: *refused },
+            Stage::Exchanging { .. } => Phase::Exchanging,
             Stage::Proving { .. } => Phase::Proving,
             Stage::Confirm { proven, reason } => Phase::Confirm {
                 reason: *reason,

@@ -8,15 +8,16 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::{
+    coding::{CodeRefusal, Coding},
     filing::{Held, Origin, Proven},
     phase::ConfirmReason,
 };
 use crate::{
     Error,
+    exchange::Code,
     paste::{self, Awaited, PasteRefusal, StateRelation},
     sign_in::{Ending, Flow, SignInRequest, Watch},
     store::Connection,
-    token::Token,
 };
 
 /// A keychain that takes longer is said to be slow: it may be asking for its password.
@@ -29,6 +30,8 @@ pub(super) enum Effect {
     OpenWindow(Url),
     CloseWindow,
     Load(Url),
+    /// Exchange the code.
+    Exchange,
     /// Ask about the token.
     Prove,
     /// Keep the token.
@@ -58,6 +61,16 @@ pub(super) enum Stage {
     Browser {
         flow: Option<Flow>,
         refused: Option<PasteRefusal>,
+    },
+    /// The page that answers with a code is open in the user's own browser.
+    Code {
+        coding: Coding,
+        refused: Option<CodeRefusal>,
+    },
+    Exchanging {
+        coding: Coding,
+        code: Code,
+        cancelled: bool,
     },
     Proving {
         held: Arc<Held>,
@@ -104,12 +117,15 @@ impl Running {
         event(watch);
 
         if let Some(grant) = watch.take_grant() {
+            if watch.flow().verifier().is_some() {
+                return self.exchange_caught(&grant);
+            }
             let state = StateRelation::Ours;
             return self.prove(Held {
                 token: grant.token,
                 expires_in: grant.expires_in,
                 state,
-                origin: Origin::Window,
+                origin: Origin::Issued,
             });
         }
         match watch.ending().cloned() {
@@ -122,7 +138,7 @@ impl Running {
     /// Whether the user's own browser is a way on.
     pub(super) fn can_go_on(&self) -> bool {
         match self.stage {
-            Stage::Waiting(_) | Stage::Browser { .. } => true,
+            Stage::Waiting(_) | Stage::Browser { .. } | Stage::Code { .. } => true,
             // A token that was given up may still be saved, and that would be the end of it.
             Stage::Ended(_) => self.saves == 0,
             _ => false,
@@ -146,6 +162,7 @@ impl Running {
         let flow = match &self.stage {
             Stage::Browser { flow, .. } => flow.as_ref(),
             Stage::Waiting(watch) => Some(watch.flow()),
+            Stage::Code { .. } => return self.paste_code(text),
             _ => return Vec::new(),
         };
         let awaited = Awaited {
@@ -170,10 +187,11 @@ impl Running {
     /// The user wants no more of it.
     pub(super) fn cancel(&mut self, now: Instant) -> Vec<Effect> {
         match &mut self.stage {
-            Stage::Preparing { .. } | Stage::Waiting(_) | Stage::Browser { .. } => {
-                self.end(Ending::Cancelled)
-            }
-            Stage::Proving { cancelled, .. } => {
+            Stage::Preparing { .. }
+            | Stage::Waiting(_)
+            | Stage::Browser { .. }
+            | Stage::Code { .. } => self.end(Ending::Cancelled),
+            Stage::Exchanging { cancelled, .. } | Stage::Proving { cancelled, .. } => {
                 *cancelled = true;
                 Vec::new()
             }
@@ -217,45 +235,15 @@ impl Running {
         }
     }
 
-    pub(super) fn is_over(&self) -> bool {
-        matches!(self.stage, Stage::Saved { .. } | Stage::Ended(_))
+    pub(super) fn prove(&mut self, held: Held) -> Vec<Effect> {
+        self.prove_for(held, false)
     }
 
-    pub(super) fn waits_to_be_saved(&self) -> bool {
-        matches!(self.stage, Stage::NotSaved { .. })
-    }
-
-    pub(super) fn waiting_token(&self) -> Option<&Token> {
-        match &self.stage {
-            Stage::NotSaved { proven, .. } => Some(&proven.held.token),
-            _ => None,
-        }
-    }
-
-    pub(super) fn is_busy(&self) -> bool {
-        matches!(
-            self.stage,
-            Stage::Preparing { .. }
-                | Stage::Waiting(_)
-                | Stage::Proving { .. }
-                | Stage::Saving { .. }
-        )
-    }
-
-    pub(super) fn holds_token(&self) -> bool {
-        matches!(
-            self.stage,
-            Stage::Proving { .. }
-                | Stage::Confirm { .. }
-                | Stage::Saving { .. }
-                | Stage::NotSaved { .. }
-        )
-    }
-
-    fn prove(&mut self, held: Held) -> Vec<Effect> {
+    /// The same, perhaps for a user who does not wait for it any more.
+    pub(super) fn prove_for(&mut self, held: Held, cancelled: bool) -> Vec<Effect> {
         let mut effects = self.leave_window_for(Stage::Proving {
             held: Arc::new(held),
-            cancelled: false,
+            cancelled,
         });
         effects.push(Effect::Prove);
 
@@ -286,7 +274,7 @@ impl Running {
         self.leave_window_for(Stage::Ended(ending))
     }
 
-    fn leave_window_for(&mut self, next: Stage) -> Vec<Effect> {
+    pub(super) fn leave_window_for(&mut self, next: Stage) -> Vec<Effect> {
         let gone = matches!(next, Stage::Ended(Ending::Closed));
         let had_window = matches!(mem::replace(&mut self.stage, next), Stage::Waiting(_));
 

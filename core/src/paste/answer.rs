@@ -91,15 +91,18 @@ fn explicit(text: String, awaited: &Awaited) -> Result<Token, PasteRefusal> {
 }
 
 fn with_circumstances(token: Token, part: &str, awaited: &Awaited) -> Paste {
-    let state = awaited
-        .sign_in
-        .map_or(StateRelation::Absent, |sign_in| relation(part, sign_in));
-
     Paste {
         token,
         expires_in: form::expires_in(part),
-        state,
+        state: relation_to(part, awaited),
     }
+}
+
+/// What the `state` in `part` says about the sign-in that is awaited.
+pub(super) fn relation_to(part: &str, awaited: &Awaited) -> StateRelation {
+    awaited
+        .sign_in
+        .map_or(StateRelation::Absent, |sign_in| relation(part, sign_in))
 }
 
 fn relation(part: &str, sign_in: &Expected) -> StateRelation {

@@ -4,11 +4,14 @@
 //! and the token is proven before it is filed. What is refused is called by its name.
 
 mod answer;
+mod code;
 mod unwrap;
 
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
+
+pub use self::code::{Brought, read_code};
 
 use self::answer::Found;
 use crate::{client_id::ClientId, shape, sign_in::Expected, token::Token};

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::redirect::{AnswerError, Expected, Outcome, classify};
-use crate::{client_id::ClientId, login::Login, provider::Provider};
+use crate::{client_id::ClientId, exchange::Verifier, login::Login, provider::Provider};
 
 /// How long a sign-in waits for its answer.
 pub const LIFETIME: Duration = Duration::from_mins(10);
@@ -31,6 +31,8 @@ pub struct FlowRequest<'a> {
 #[derive(Debug)]
 pub struct Flow {
     expected: Expected,
+    /// What proves at the exchange that it was this sign-in that asked; only for a code.
+    verifier: Option<Verifier>,
     started: Instant,
     answered: bool,
 }
@@ -47,17 +49,34 @@ impl Flow {
         now: Instant,
     ) -> (Self, Url) {
         let state = BASE64_URL_SAFE_NO_PAD.encode(random);
-        let page = page(provider, request, &state);
+        let page = page(provider, request, &state, None);
         let expected = Expected::token(provider, SecretString::from(state));
 
-        (
-            Self {
-                expected,
-                started: now,
-                answered: false,
-            },
-            page,
-        )
+        (Self::new(expected, None, now), page)
+    }
+
+    /// The same by the way of a confirmation code, with PKCE: the second 256 bits become the verifier.
+    pub fn start_with_code(
+        provider: &Provider,
+        request: &FlowRequest,
+        [state, verifier]: [[u8; 32]; 2],
+        now: Instant,
+    ) -> (Self, Url) {
+        let state = BASE64_URL_SAFE_NO_PAD.encode(state);
+        let verifier = Verifier::new(verifier);
+        let page = page(provider, request, &state, Some(&verifier));
+        let expected = Expected::code(provider, SecretString::from(state));
+
+        (Self::new(expected, Some(verifier), now), page)
+    }
+
+    fn new(expected: Expected, verifier: Option<Verifier>, now: Instant) -> Self {
+        Self {
+            expected,
+            verifier,
+            started: now,
+            answered: false,
+        }
     }
 
     /// Classifies `address` until the answer has come or ten minutes are over; from then on everything is
@@ -81,6 +100,11 @@ impl Flow {
         &self.expected
     }
 
+    /// What the code has to be exchanged with; `None` if the answer is a token.
+    pub fn verifier(&self) -> Option<&Verifier> {
+        self.verifier.as_ref()
+    }
+
     /// Whether its ten minutes are over.
     pub fn is_over(&self, now: Instant) -> bool {
         self.left(now).is_zero()
@@ -92,7 +116,12 @@ impl Flow {
     }
 }
 
-fn page(provider: &Provider, request: &FlowRequest, state: &str) -> Url {
+fn page(
+    provider: &Provider,
+    request: &FlowRequest,
+    state: &str,
+    verifier: Option<&Verifier>,
+) -> Url {
     let url = if request.english {
         &provider.authorize_url_en
     } else {
@@ -103,7 +132,10 @@ fn page(provider: &Provider, request: &FlowRequest, state: &str) -> Url {
 
     let mut query = page.query_pairs_mut();
     query
-        .append_pair("response_type", "token")
+        .append_pair(
+            "response_type",
+            if verifier.is_some() { "code" } else { "token" },
+        )
         .append_pair("client_id", request.client_id.as_str())
         .append_pair("device_id", request.device_id)
         .append_pair("device_name", request.device_name)
@@ -111,6 +143,11 @@ fn page(provider: &Provider, request: &FlowRequest, state: &str) -> Url {
         .append_pair("state", state);
     if let Some(login) = request.login_hint {
         query.append_pair("login_hint", login.as_str());
+    }
+    if let Some(verifier) = verifier {
+        query
+            .append_pair("code_challenge", &verifier.challenge())
+            .append_pair("code_challenge_method", "S256");
     }
     drop(query);
 
@@ -149,6 +186,67 @@ mod tests {
             assert_eq!(query[name], value, "{name}");
         }
         assert_eq!(query["state"].len(), 43, "256 bits in 6-bit characters");
+    }
+
+    #[test]
+    fn page_for_a_code_carries_the_challenge_and_never_the_verifier() {
+        let (flow, page) = start_with_code();
+        let query: HashMap<_, _> = page.query_pairs().into_owned().collect();
+        let verifier = flow.verifier().unwrap();
+
+        assert_eq!(query.len(), 9);
+        assert_eq!(query["response_type"], "code");
+        assert_eq!(query["code_challenge_method"], "S256");
+        assert_eq!(query["code_challenge"], verifier.challenge());
+        assert_eq!(query["code_challenge"].len(), 43);
+        assert_eq!(verifier.expose(), BASE64_URL_SAFE_NO_PAD.encode([8; 32]));
+        assert!(!page.as_str().contains(verifier.expose()));
+        assert!(!format!("{flow:?}").contains(verifier.expose()));
+        assert!(start().0.verifier().is_none());
+    }
+
+    #[test]
+    fn code_is_caught_from_the_query_and_once() {
+        let (mut flow, page) = start_with_code();
+        let now = flow.started;
+        let state = state_of(&page);
+        let place = "https://oauth.yandex.ru/verification_code";
+
+        for (attack, ignored) in [
+            (format!("?code=1234567&state={state}x"), false),
+            ("?code=1234567".to_owned(), false),
+            (format!("?code=1234567&state={state}&state={state}"), false),
+            (format!("#code=1234567&state={state}"), true),
+            (format!("#access_token=y0_a&state={state}"), true),
+        ] {
+            let outcome = flow.observe(&format!("{place}{attack}"), now);
+            let harmless = match outcome {
+                Ignore => ignored,
+                Error(AnswerError::ForeignState) => !ignored,
+                _ => false,
+            };
+            assert!(harmless, "{attack}");
+        }
+
+        let ours = format!("{place}?code=1234567&state={state}&cid=x");
+        let Capture(grant) = flow.observe(&ours, now) else {
+            panic!("not caught")
+        };
+        assert_eq!(grant.token.expose(), "1234567");
+        assert!(matches!(flow.observe(&ours, now), Ignore));
+    }
+
+    #[test]
+    fn doubled_code_is_none() {
+        let (mut flow, page) = start_with_code();
+        let state = state_of(&page);
+        let doubled = format!(
+            "https://oauth.yandex.ru/verification_code?code=1234567&code=7654321&state={state}"
+        );
+
+        let outcome = flow.observe(&doubled, flow.started);
+
+        assert!(matches!(outcome, Error(AnswerError::NoToken)));
     }
 
     #[test]
@@ -224,6 +322,15 @@ mod tests {
     }
 
     fn start() -> (Flow, Url) {
+        asked(|provider, request| Flow::start(provider, request, [7; 32], Instant::now()))
+    }
+
+    fn start_with_code() -> (Flow, Url) {
+        let random = [[7; 32], [8; 32]];
+        asked(|provider, request| Flow::start_with_code(provider, request, random, Instant::now()))
+    }
+
+    fn asked(start: impl FnOnce(&Provider, &FlowRequest) -> (Flow, Url)) -> (Flow, Url) {
         let login = Login::new("a.belova");
         let request = FlowRequest {
             client_id: &ClientId::new("4760187d81bc4b7799476b42b5103713").unwrap(),
@@ -233,12 +340,7 @@ mod tests {
             english: true,
         };
 
-        Flow::start(
-            &Provider::bundled().unwrap(),
-            &request,
-            [7; 32],
-            Instant::now(),
-        )
+        start(&Provider::bundled().unwrap(), &request)
     }
 
     fn state_of(page: &Url) -> String {

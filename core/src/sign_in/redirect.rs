@@ -109,11 +109,20 @@ pub fn classify(address: &str, expected: &Expected) -> Outcome {
 impl Expected {
     /// What a sign-in at `provider` by the implicit way waits for.
     pub fn token(provider: &Provider, state: SecretString) -> Self {
+        Self::of(Mode::Token, provider, state)
+    }
+
+    /// What a sign-in at `provider` by the way of a confirmation code waits for.
+    pub fn code(provider: &Provider, state: SecretString) -> Self {
+        Self::of(Mode::Code, provider, state)
+    }
+
+    fn of(mode: Mode, provider: &Provider, state: SecretString) -> Self {
         let redirect_addresses = provider.redirect_addresses.clone();
 
         Self {
             redirect_addresses,
-            mode: Mode::Token,
+            mode,
             state: Some(state),
         }
     }

@@ -6,6 +6,7 @@
     reason = "a failed unwrap is a failed test"
 )]
 
+mod coding;
 mod proving;
 mod room;
 mod saving;

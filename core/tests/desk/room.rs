@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use fake_yandex::FakeYandex;
+use fake_yandex::{BELOVA, FakeYandex};
 use jiff::Timestamp;
 use keyring_core::{CredentialStore, Error as KeyringError, mock};
 use keyward_core::app::{App, World};
@@ -33,6 +33,7 @@ pub(crate) struct Room {
     pub(crate) shell: Arc<Desktop>,
     pub(crate) keychain: Arc<Switch>,
     pub(crate) clock: Arc<Hands>,
+    base: String,
     _records: TempDir,
 }
 
@@ -52,6 +53,7 @@ impl Room {
     fn with(yandex: FakeYandex, base: &str) -> Self {
         let mut provider = Provider::bundled().unwrap();
         provider.user_info_url = format!("{base}/info").parse().unwrap();
+        provider.token_url = format!("{base}/token").parse().unwrap();
         let mut services = Service::bundled().unwrap();
         for service in &mut services {
             service.check.url = format!("{base}{}", service.check.url.path())
@@ -88,6 +90,7 @@ impl Room {
             shell,
             keychain,
             clock,
+            base: base.to_owned(),
             _records: records,
         }
     }
@@ -130,6 +133,39 @@ impl Room {
         assert!(matches!(sign_in.phase, Phase::Waiting(_)), "{sign_in:?}");
 
         self.shell.windows.lock().unwrap().last().cloned().unwrap()
+    }
+
+    /// Belova signs in on `page` in a browser of hers and presses Allow; returns the address she ends at.
+    pub(crate) async fn allows(&self, page: &Url) -> Url {
+        let client = http::builder().unwrap().no_proxy().build().unwrap();
+        let form = |path: &str, body: String| {
+            client
+                .post(format!("{}{path}", self.base))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(body)
+        };
+        let fields = format!("login={}&passwd={}", BELOVA.login, BELOVA.password);
+        let signed_in = form("/auth", fields).send().await.unwrap();
+        let cookie = signed_in.headers()["set-cookie"].to_str().unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+
+        let page = format!("/authorize?{}&signed_in=1", page.query().unwrap());
+        let allowed = form(&page, "decision=allow".into()).header("cookie", cookie);
+        let answer = allowed.send().await.unwrap();
+        let place = answer.headers()["location"].to_str().unwrap();
+
+        place.parse().unwrap()
+    }
+
+    /// The page that was opened in the user's own browser last.
+    pub(crate) fn in_browser(&self) -> Url {
+        self.shell
+            .in_browser
+            .lock()
+            .unwrap()
+            .last()
+            .cloned()
+            .unwrap()
     }
 
     /// Waits until the screens have been told of such a phase.

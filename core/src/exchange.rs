@@ -1,0 +1,113 @@
+//! Getting a token in exchange for a confirmation code: RFC 6749, section 4.1.3, with RFC 7636.
+//!
+//! Everything secret goes into the body of one request, which is never repeated: a code is good once.
+//! Nothing of the answer is kept but the token and how long it lives.
+
+mod code;
+mod pkce;
+mod trouble;
+
+use std::time::Duration;
+
+use reqwest::{Client, header::CONTENT_TYPE};
+use serde::Deserialize;
+use serde_json::Value;
+use tokio::time::Instant;
+use url::{Url, form_urlencoded::Serializer};
+
+pub use code::Code;
+pub use pkce::Verifier;
+pub use trouble::Trouble;
+
+use crate::{
+    client_id::ClientId,
+    http::{self, Body, Sealed},
+    sign_in::Grant,
+    token::Token,
+};
+
+/// The longest that one exchange takes.
+const LIMIT: Duration = Duration::from_secs(15);
+
+/// An answer with a token in it. The vendor names the first field and `expires_in`. A refresh token may
+/// stand beside them; it is not kept: it lives no longer than the token, and nobody renews with it who does
+/// not have the app's secret.
+#[derive(Deserialize)]
+struct Granted {
+    access_token: String,
+    expires_in: Option<Value>,
+}
+
+/// Exchanges `code` for a token of `app`, which proves by `verifier` that it is the one that asked.
+///
+/// # Errors
+///
+/// Why there is no token.
+pub(crate) async fn by_code(
+    client: &Client,
+    token_url: &Url,
+    app: &ClientId,
+    code: &Code,
+    verifier: &Verifier,
+) -> Result<Grant, Trouble> {
+    let fields = [
+        ("grant_type", "authorization_code"),
+        ("client_id", app.as_str()),
+        ("code", code.expose()),
+        ("code_verifier", verifier.expose()),
+    ];
+    let answer = post(client, token_url, &fields).await?;
+
+    grant(&answer)
+}
+
+async fn post(client: &Client, url: &Url, fields: &[(&str, &str)]) -> Result<Sealed, Trouble> {
+    let body = Serializer::new(String::new()).extend_pairs(fields).finish();
+    let request = client
+        .post(url.clone())
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(body);
+
+    http::post(request, Instant::now() + LIMIT)
+        .await
+        .map_err(|fault| Trouble::of_fault(&fault))
+}
+
+fn grant(answer: &Sealed) -> Result<Grant, Trouble> {
+    if answer.status != 200 {
+        return Err(Trouble::of_answer(answer.status, &answer.body()));
+    }
+    let granted: Granted = match serde_json::from_slice(answer.bytes()) {
+        Ok(granted) => granted,
+        Err(_) => return Err(without_token(&answer.body())),
+    };
+
+    Ok(Grant {
+        token: Token::new(granted.access_token).ok_or(Trouble::NoToken)?,
+        expires_in: granted.expires_in.as_ref().and_then(lifetime),
+    })
+}
+
+fn without_token(body: &Body) -> Trouble {
+    match body {
+        Body::Html => Trouble::PageInstead,
+        Body::CutOff => Trouble::BrokenOff,
+        _ => Trouble::NoToken,
+    }
+}
+
+/// A number of seconds, however it is written; anything else is "unknown".
+fn lifetime(value: &Value) -> Option<Duration> {
+    let seconds = match value {
+        Value::Number(number) => number.as_u64()?,
+        Value::String(text) => text.parse().ok()?,
+        _ => return None,
+    };
+
+    u32::try_from(seconds)
+        .ok()
+        .map(|seconds| Duration::from_secs(seconds.into()))
+}
+
+#[cfg(test)]
+mod tests;
