@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "start_sign_in",
     "start_paste",
     "use_own_browser",
+    "use_code",
     "paste_from_clipboard",
     "paste_text",
     "cancel_sign_in",

@@ -7,6 +7,7 @@ mod check_all;
 mod hand_out;
 mod history;
 mod secrets;
+mod ways;
 
 use keyward_core::{
     client_id, organisation,
@@ -39,6 +40,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         start_sign_in,
         start_paste,
         use_own_browser,
+        ways::use_code,
         paste_from_clipboard,
         paste_text,
         cancel_sign_in,

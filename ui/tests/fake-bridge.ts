@@ -142,11 +142,17 @@ export class FakeBridge implements Bridge {
     return this.#move("useOwnBrowser", [], { kind: "browser", refused: null });
   }
 
+  async useCode() {
+    return this.#move("useCode", [], { kind: "code", refused: null });
+  }
+
   async pasteFromClipboard() {
     return this.#move("pasteFromClipboard", [], { kind: "proving" });
   }
 
   async pasteText(text: string) {
+    if (this.overview.signIn?.phase.kind === "code")
+      return this.#move("pasteText", [text], { kind: "exchanging" });
     const refused = text === "" ? "empty" : "unknown";
 
     return this.#move(

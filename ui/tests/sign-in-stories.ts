@@ -6,6 +6,7 @@ import { t } from "../src/i18n/index.svelte";
 import { FakeBridge } from "./fake-bridge";
 import { check, connection, knownApps, signIn, three, waiting } from "./samples";
 import type { Story } from "./stories";
+import { wayStories } from "./ways-stories";
 
 const click = (name: string) => page.getByRole("button", { name, exact: true }).first().click();
 const live =
@@ -40,6 +41,7 @@ export const signInStories: Story[] = [
   { name: "sign-in foreign answer", bridge: live(waiting({ foreignAnswer: true })) },
   { name: "sign-in paste", bridge: live({ kind: "browser", refused: null }) },
   { name: "sign-in paste refused", bridge: live({ kind: "browser", refused: "code" }) },
+  ...wayStories,
   { name: "sign-in proving", bridge: live({ kind: "proving" }) },
   {
     name: "sign-in other account",

@@ -69,6 +69,8 @@ fn bindings() -> String {
         SignInEnding,
         LoadFailure,
         PasteRefusal,
+        CodeRefusal,
+        ExchangeTrouble,
         ClientIdReading,
         OrganisationReading,
         ErrorCode,

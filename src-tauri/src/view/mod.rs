@@ -7,6 +7,7 @@
 mod bindings;
 mod cause;
 mod check_all;
+mod code;
 mod connection;
 mod convert;
 mod error;
@@ -18,6 +19,7 @@ mod sign_in;
 
 pub(crate) use cause::*;
 pub(crate) use check_all::*;
+pub(crate) use code::*;
 pub(crate) use connection::*;
 pub(crate) use error::*;
 pub(crate) use history::*;

@@ -7,7 +7,7 @@ use keyward_core::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ConnectionView, ErrorCode, OrganisationView, PasteRefusal};
+use super::{CodeRefusal, ConnectionView, ErrorCode, OrganisationView, PasteRefusal};
 
 /// What to sign in to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
@@ -80,6 +80,13 @@ pub(crate) enum SignInPhase {
         /// Why the last paste was refused.
         refused: Option<PasteRefusal>,
     },
+    /// No window; the user brings a confirmation code in by hand.
+    Code {
+        /// Why the last one led to no token.
+        refused: Option<CodeRefusal>,
+    },
+    /// A code arrived and is being exchanged for a token.
+    Exchanging,
     /// A token arrived; who it belongs to and what it opens is being asked.
     Proving,
     /// The token belongs to somebody else than expected, or its answer to another sign-in: the user decides.
@@ -226,6 +233,10 @@ impl From<&Phase> for SignInPhase {
             Phase::Browser { refused } => Self::Browser {
                 refused: refused.map(Into::into),
             },
+            Phase::Code { refused } => Self::Code {
+                refused: refused.map(Into::into),
+            },
+            Phase::Exchanging => Self::Exchanging,
             Phase::Proving => Self::Proving,
             Phase::Confirm {
                 reason,

@@ -34,6 +34,8 @@ export interface Bridge {
   startSignIn(request: SignInRequestView): Promise<Result<SignInView>>;
   startPaste(request: SignInRequestView): Promise<Result<SignInView>>;
   useOwnBrowser(): Promise<Result<null>>;
+  /** Goes on with a confirmation code, which is brought in by `pasteText`. */
+  useCode(): Promise<Result<null>>;
   pasteFromClipboard(): Promise<Result<null>>;
   pasteText(text: string): Promise<Result<null>>;
   cancelSignIn(): Promise<Result<null>>;

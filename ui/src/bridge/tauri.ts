@@ -58,6 +58,7 @@ export const tauriBridge: Bridge = {
   startSignIn: (request) => call("start_sign_in", { request }),
   startPaste: (request) => call("start_paste", { request }),
   useOwnBrowser: () => call("use_own_browser"),
+  useCode: () => call("use_code"),
   pasteFromClipboard: () => call("paste_from_clipboard"),
   pasteText: (text) => call("paste_text", { text }),
   cancelSignIn: () => call("cancel_sign_in"),

@@ -605,7 +605,11 @@ secondsLeft: number, } | { "kind": "browser",
 /**
  * Why the last paste was refused.
  */
-refused: PasteRefusal | null, } | { "kind": "proving" } | { "kind": "confirm", 
+refused: PasteRefusal | null, } | { "kind": "code", 
+/**
+ * Why the last one led to no token.
+ */
+refused: CodeRefusal | null, } | { "kind": "exchanging" } | { "kind": "proving" } | { "kind": "confirm", 
 /**
  * Why a yes is needed.
  */
@@ -686,6 +690,24 @@ export type LoadFailure = "network" | "name" | "proxy" | "certificate" | "other"
  * What a pasted text is instead of a token.
  */
 export type PasteRefusal = "empty" | "clientId" | "appSecret" | "cid" | "code" | "refreshToken" | "iamToken" | "denied" | "providerError" | "several" | "noAnswer" | "unknown" | "clipboardUnavailable";
+
+/**
+ * Why a code that was brought in led to no token.
+ */
+export type CodeRefusal = { "kind": "unread", 
+/**
+ * What it is instead.
+ */
+refusal: PasteRefusal, } | { "kind": "foreign" } | { "kind": "spent" } | { "kind": "trouble", 
+/**
+ * Why.
+ */
+trouble: ExchangeTrouble, };
+
+/**
+ * Why an exchange brought no token.
+ */
+export type ExchangeTrouble = "codeMalformed" | "codeRefused" | "secretNeeded" | "requestRefused" | "permissionsChanged" | "appRefused" | "wayRefused" | "headerForeign" | "headerMalformed" | "denied" | "otherError" | "noToken" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "unexpectedAnswer";
 
 /**
  * What a typed ClientID turns out to be.

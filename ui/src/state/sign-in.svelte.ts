@@ -10,6 +10,11 @@ export function isLive(signIn: SignInView | null): signIn is SignInView {
   return signIn !== null && !over.has(signIn.phase.kind);
 }
 
+/** Whether no token is here yet, and leaving loses nothing. */
+export function waitsForUser(signIn: SignInView | null): boolean {
+  return signIn !== null && ["preparing", "waiting", "browser", "code"].includes(signIn.phase.kind);
+}
+
 /** Whether the user ended it by Cancel. */
 export function wasCancelled(signIn: SignInView | null): boolean {
   return signIn?.phase.kind === "ended" && signIn.phase.ending.kind === "cancelled";

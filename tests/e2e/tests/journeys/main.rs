@@ -6,6 +6,7 @@ mod browser;
 mod canary;
 mod check_all;
 mod closing;
+mod codes;
 mod copy;
 mod doubles;
 mod endings;

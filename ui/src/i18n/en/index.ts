@@ -9,6 +9,7 @@ import { endings, loadFailures, refusals, signIn } from "./sign-in";
 import { timeline } from "./timeline";
 import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
 import { verdict, verdicts } from "./verdicts";
+import { ways } from "./ways";
 
 export const en = {
   common,
@@ -35,6 +36,7 @@ export const en = {
   timeline,
   verdict,
   verdicts,
+  ways,
 };
 
 /** What every language must provide. */

@@ -11,6 +11,7 @@ import { endings, loadFailures, refusals, signIn } from "./sign-in";
 import { timeline } from "./timeline";
 import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
 import { verdict, verdicts } from "./verdicts";
+import { ways } from "./ways";
 
 const words: Messages = {
   common,
@@ -37,6 +38,7 @@ const words: Messages = {
   timeline,
   verdict,
   verdicts,
+  ways,
 };
 
 export const ru = typeset(words);

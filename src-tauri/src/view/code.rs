@@ -1,0 +1,135 @@
+//! Why a confirmation code led to no token, in the words of the frontend.
+
+use keyward_core::{desk, exchange};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::PasteRefusal;
+
+/// Why a code that was brought in led to no token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub(crate) enum CodeRefusal {
+    /// It is no code.
+    Unread {
+        /// What it is instead.
+        refusal: PasteRefusal,
+    },
+    /// It belongs to another sign-in, so it was not even sent.
+    Foreign,
+    /// It was sent before, and is good once.
+    Spent,
+    /// The exchange brought no token.
+    Trouble {
+        /// Why.
+        trouble: ExchangeTrouble,
+    },
+}
+
+/// Why an exchange brought no token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ExchangeTrouble {
+    /// `bad_verification_code`: no code looks like this.
+    CodeMalformed,
+    /// `invalid_grant`: the code is wrong, too old, used up, or was asked for by somebody else.
+    CodeRefused,
+    /// `invalid_client`: the app has to show its secret, and none was sent.
+    SecretNeeded,
+    /// `invalid_request`: a parameter is missing, doubled, or in the wrong place.
+    RequestRefused,
+    /// `invalid_scope`: the app's permissions were changed after the code was issued.
+    PermissionsChanged,
+    /// `unauthorized_client`: the app is blocked, rejected, or awaits moderation.
+    AppRefused,
+    /// `unsupported_grant_type`: Yandex does not know this way, or not any more.
+    WayRefused,
+    /// `Basic auth required`: a header was there that we do not send.
+    HeaderForeign,
+    /// `Malformed Authorization header`: the same, and it was nonsense.
+    HeaderMalformed,
+    /// `access_denied`: the user refused.
+    Denied,
+    /// An error by another name.
+    OtherError,
+    /// An answer like a success, without a token that can be used.
+    NoToken,
+    /// Too many requests.
+    Quota,
+    /// Yandex has trouble of its own.
+    ServiceDown,
+    /// The connection ended before the answer did.
+    BrokenOff,
+    /// No connection came about: no network, no route, refused.
+    NoConnection,
+    /// The name of the server could not be looked up.
+    NameNotFound,
+    /// No answer came in time.
+    TimedOut,
+    /// The proxy of this network wants a password.
+    ProxyPassword,
+    /// The proxy of this network does not let the request through.
+    ProxyRefused,
+    /// A page came where data is due.
+    PageInstead,
+    /// Somebody between here and Yandex answers with a certificate that is not trusted.
+    TlsIntercepted,
+    /// The certificate is not valid at the date of this computer.
+    ClockWrong,
+    /// An answer that nothing of this names. Never "the code is wrong".
+    UnexpectedAnswer,
+}
+
+impl From<desk::CodeRefusal> for CodeRefusal {
+    fn from(refusal: desk::CodeRefusal) -> Self {
+        use desk::CodeRefusal as R;
+
+        match refusal {
+            R::Unread(refusal) => Self::Unread {
+                refusal: refusal.into(),
+            },
+            R::Foreign => Self::Foreign,
+            R::Spent => Self::Spent,
+            R::Trouble(trouble) => Self::Trouble {
+                trouble: trouble.into(),
+            },
+        }
+    }
+}
+
+impl From<exchange::Trouble> for ExchangeTrouble {
+    fn from(trouble: exchange::Trouble) -> Self {
+        use exchange::Trouble as T;
+
+        match trouble {
+            T::CodeMalformed => Self::CodeMalformed,
+            T::CodeRefused => Self::CodeRefused,
+            T::SecretNeeded => Self::SecretNeeded,
+            T::RequestRefused => Self::RequestRefused,
+            T::PermissionsChanged => Self::PermissionsChanged,
+            T::AppRefused => Self::AppRefused,
+            T::WayRefused => Self::WayRefused,
+            T::HeaderForeign => Self::HeaderForeign,
+            T::HeaderMalformed => Self::HeaderMalformed,
+            T::Denied => Self::Denied,
+            T::OtherError => Self::OtherError,
+            T::NoToken => Self::NoToken,
+            T::Quota => Self::Quota,
+            T::ServiceDown => Self::ServiceDown,
+            T::BrokenOff => Self::BrokenOff,
+            T::NoConnection => Self::NoConnection,
+            T::NameNotFound => Self::NameNotFound,
+            T::TimedOut => Self::TimedOut,
+            T::ProxyPassword => Self::ProxyPassword,
+            T::ProxyRefused => Self::ProxyRefused,
+            T::PageInstead => Self::PageInstead,
+            T::TlsIntercepted => Self::TlsIntercepted,
+            T::ClockWrong => Self::ClockWrong,
+            T::UnexpectedAnswer => Self::UnexpectedAnswer,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// Ways to a token besides the sign-in window: a confirmation code.
+
+import type { ExchangeTrouble, PasteRefusal } from "../../bridge";
+
+export const ways = {
+  code: "With a confirmation code",
+  codeHint: "Sign in with your usual browser. Yandex shows a code at the end; type it here.",
+  useCode: "Get a confirmation code",
+
+  codeTitle: "Type the confirmation code",
+  codeLead: "Sign in with your usual browser and press Allow. Its last page shows a code: copy it to here.",
+  codeField: "Confirmation code",
+  codeFieldHint: "Yandex takes it for ten minutes, and once.",
+  send: "Use the code",
+  exchanging: "Getting the token…",
+  noCodeYet: "There is no code yet",
+  noCodeYetHint: "Opens the page once more. A code of the earlier page does not fit then.",
+
+  foreign: "This code belongs to another sign-in. Use the one of the page that was opened last.",
+  spent: "This code was sent already, and Yandex takes each one once. Get a new one.",
+
+  unread: {
+    empty: "Nothing was typed. Copy the code from the last page of the browser.",
+    clientId: "This is the ClientID of the app, not a code.",
+    appSecret: "This looks like the secret or the ClientID of an app, not a code.",
+    cid: "This is only the last part of the address. Copy the whole address, or the code itself.",
+    code: "The code in this address has a part missing. Copy the code itself.",
+    refreshToken: "This is a token that only serves to get others. The code is shorter.",
+    iamToken: "This is a token of Yandex Cloud, not a code.",
+    denied: "This answer says that access was not allowed. Get a new code and press Allow.",
+    providerError: "This answer says that Yandex refused. Get a new code.",
+    several: "There are several codes here. Copy only one.",
+    noAnswer: "This address has no code in it. Copy the address of the last page, after you pressed Allow.",
+    unknown: "There is no code in this. Copy it from the last page of the browser.",
+    clipboardUnavailable: "The clipboard could not be read. Type the code into the field.",
+  } satisfies Record<PasteRefusal, string>,
+
+  troubles: {
+    codeMalformed: "Yandex says that no code looks like this. Compare it with the page, letter by letter.",
+    codeRefused:
+      "Yandex does not accept this code. It may be mistyped, used before, or older than ten minutes. Type it again, or get a new one.",
+    secretNeeded:
+      "For this way Yandex wants the secret of the app, which Keyward does not have. Use another way.",
+    requestRefused: "Yandex did not understand the question. Use another way.",
+    permissionsChanged: "The permissions of the app were changed after this code was shown. Get a new one.",
+    appRefused:
+      "Yandex refuses the app: it is blocked or not approved yet. Ask the person who registered it to look at its page.",
+    wayRefused: "Yandex does not let this app go this way. Use another one.",
+    headerForeign:
+      "Something between Keyward and Yandex added a sign-in of its own to the question. Ask your IT, or use another way.",
+    headerMalformed:
+      "Something between Keyward and Yandex damaged the question. Ask your IT, or use another way.",
+    denied: "Yandex says that access was not allowed. Get a new code and press Allow.",
+    otherError: "Yandex gave no token, for a reason that Keyward does not know. Get a new code.",
+    noToken: "Yandex answered, but without a token that can be used. Get a new code.",
+    quota: "Yandex asks for a pause: there were too many questions. Wait a minute and use the code again.",
+    serviceDown: "Yandex has trouble of its own. Wait a few minutes and get a new code.",
+    brokenOff: "The connection broke off before the answer was here. The code may be used up: get a new one.",
+    noConnection: "No connection came about. Check the network and use the code again.",
+    nameNotFound: "The address of Yandex was not found. Check the network and use the code again.",
+    timedOut: "No answer came for 15 seconds. The code may be used up: get a new one.",
+    proxyPassword: "The proxy of this network wants a password. Ask your IT, then use the code again.",
+    proxyRefused:
+      "The proxy of this network did not let the question through. Ask your IT, then use the code again.",
+    pageInstead:
+      "A page came in place of Yandex’s answer. Perhaps this network wants a sign-in of its own: open any page in the browser, then get a new code.",
+    tlsIntercepted:
+      "The connection is not private: its certificate is not trusted. The code was not sent. Ask your IT to make this computer trust the certificate.",
+    clockWrong:
+      "The certificate does not fit the date of this computer. The code was not sent. Check the date and the time, then use it again.",
+    unexpectedAnswer: "Keyward did not understand the answer. Get a new code, or use another way.",
+  } satisfies Record<ExchangeTrouble, string>,
+};
