@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "stop_checking",
     "history",
     "set_organisation",
+    "set_resource",
     "remove_connection",
     "rename_app",
     "set_app_secret",

@@ -1,6 +1,7 @@
 //! The use-cases: what a user can do with tokens, above records, keychain and network.
 
 mod apps;
+mod change;
 mod check;
 mod check_all;
 mod exchange;
@@ -28,7 +29,6 @@ use crate::{
     check::{Checker, Limits},
     clock::Clock,
     keep::Keep,
-    organisation::Organisation,
     provider::Provider,
     service::Service,
     store::{Connection, ConnectionId, Damage, PastCheck, Settings, Store},
@@ -181,26 +181,6 @@ impl App {
     /// [`Error::NotFound`], [`Error::Records`].
     pub fn history(&self, id: &ConnectionId) -> Result<Vec<PastCheck>> {
         Ok(self.store.history(id)?)
-    }
-
-    /// Changes the organisation of a connection. What the last check found no longer counts.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::OrganisationNeeded`] if the service cannot do without, [`Error::NotFound`],
-    /// [`Error::Records`].
-    pub fn set_organisation(
-        &self,
-        id: &ConnectionId,
-        organisation: Option<&Organisation>,
-    ) -> Result<Connection> {
-        let service = self.connection(id)?.service;
-        if organisation.is_none() && self.service(&service)?.needs_organisation() {
-            return Err(Error::OrganisationNeeded);
-        }
-        self.store.set_organisation(id, organisation)?;
-
-        self.connection(id)
     }
 
     /// Removes a connection, and its token with the last one. At Yandex the token lives on.

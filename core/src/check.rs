@@ -21,6 +21,7 @@ use crate::{
     login::Login,
     organisation::Organisation,
     provider::Provider,
+    resource::ResourceId,
     service::{Scheme, Service},
     token::Token,
     verdict::{Cause, Identity, Verdict},
@@ -57,6 +58,8 @@ pub struct Subject<'a> {
     pub account: Whose<'a>,
     /// The organisation it should open, as typed or as last seen to work.
     pub organisation: Option<&'a Organisation>,
+    /// The one thing there that it should open, if one was named.
+    pub resource: Option<&'a ResourceId>,
 }
 
 /// Whose a token should be.
@@ -174,6 +177,7 @@ impl Checker<'_> {
             verdict: self.verdict(identified, run, found, took),
             cause_for_any_account: cause,
             organisation: organisation.or_else(|| subject.organisation.cloned()),
+            resource: subject.resource.cloned(),
             header_corrected,
         }
     }

@@ -56,6 +56,10 @@ pub enum Error {
     #[error("organisation is missing")]
     OrganisationNeeded,
 
+    /// What was given as the id of a thing at a service is none.
+    #[error("id of a thing does not fit")]
+    ResourceUnfit,
+
     /// What was given as a login is none.
     #[error("login does not fit")]
     LoginUnfit,

@@ -19,6 +19,7 @@ pub mod login;
 pub mod organisation;
 pub mod paste;
 pub mod provider;
+pub mod resource;
 pub mod service;
 mod shape;
 pub mod sign_in;

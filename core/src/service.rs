@@ -9,7 +9,9 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 use url::Url;
 
-use crate::{Result, organisation::OrganisationKind, text::Text, verdict::Cause};
+use crate::{
+    Result, organisation::OrganisationKind, resource::ResourceRule, text::Text, verdict::Cause,
+};
 
 /// An API that a token opens.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,6 +30,8 @@ pub struct Service {
     pub permissions: Vec<Permission>,
     /// How the organisation is named to the service; left out by services that ask for none.
     pub organisation: Option<OrganisationRule>,
+    /// The one thing that a connection may name besides; left out by services that have none.
+    pub resource: Option<ResourceRule>,
     /// The request that only a working token answers, and the answer's shape.
     pub check: Check,
     /// What answers mean; the first case that fits decides.
@@ -180,7 +184,7 @@ pub fn says(found: &Value, wants: &Value) -> bool {
 }
 
 /// An address to which a token may travel, or a page for the user's browser: only by TLS.
-fn https<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Url, D::Error> {
+pub(crate) fn https<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Url, D::Error> {
     let url = Url::deserialize(from)?;
 
     match url.scheme() {

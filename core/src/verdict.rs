@@ -95,6 +95,8 @@ pub struct Evidence<'a> {
     pub identity: &'a Identity,
     /// Whether an organisation was named to the service.
     pub organisation: bool,
+    /// Whether it was asked for the thing that the connection names.
+    pub resource: bool,
     /// What the service said.
     pub reply: &'a Reply,
 }
@@ -106,16 +108,19 @@ pub fn judge(service: &Service, evidence: &Evidence<'_>) -> Cause {
         Reply::Fault(fault) => return fault.cause(),
     };
 
-    if let Some(case) = service
-        .cases
-        .iter()
+    let resource = service.resource.as_ref().filter(|_| evidence.resource);
+    let cases = resource.iter().flat_map(|resource| &resource.cases);
+    let signs = resource.map_or(&service.check.works, |resource| &resource.works);
+
+    if let Some(case) = cases
+        .chain(&service.cases)
         .find(|case| fits(case, evidence, answer))
     {
         return case.cause;
     }
 
     match (answer.status, &answer.body, evidence.identity) {
-        (200..300, Body::Json(_), identity) if works(service, answer) => match identity {
+        (200..300, Body::Json(_), identity) if works(signs, answer) => match identity {
             Identity::Alive { .. } => Cause::Works,
             // A token whose app and account nobody could compare is not called working.
             Identity::Unknown(why) => *why,
@@ -147,8 +152,8 @@ fn fits(case: &Case, evidence: &Evidence<'_>, answer: &Answer) -> bool {
         && has(answer, &case.body)
 }
 
-fn works(service: &Service, answer: &Answer) -> bool {
-    service.check.works.iter().any(|sign| match sign {
+fn works(signs: &[Sign], answer: &Answer) -> bool {
+    signs.iter().any(|sign| match sign {
         Sign::Has(at) => answer.at(at).is_some_and(|found| !found.is_null()),
         Sign::Says(values) => has(answer, values),
     })

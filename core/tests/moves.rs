@@ -273,6 +273,7 @@ fn intent(account: &str) -> Intent {
         openings: vec![Opening {
             service: "tracker".into(),
             organisation: None,
+            resource: None,
             verdict: None,
         }],
         expected_login: None,

@@ -368,6 +368,7 @@ fn intent(number: u32) -> Intent {
         openings: vec![Opening {
             service: "tracker".into(),
             organisation: Organisation::new("7405218"),
+            resource: None,
             verdict: None,
         }],
         expected_login: Some("ada".into()),

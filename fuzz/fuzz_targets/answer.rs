@@ -31,12 +31,14 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         status,
         body: read(body),
         retry_after: None,
+        date: None,
     });
 
     for service in &*SERVICES {
         let evidence = Evidence {
             identity: &identity,
             organisation: said & 4 == 0,
+            resource: said & 8 == 0,
             reply: &reply,
         };
         let cause = judge(service, &evidence);

@@ -27,9 +27,9 @@ fuzz_target!(|text: &str| -> Corpus {
             Body::Html,
             Body::Json(json!({ "a": [1, "b"] })),
         ] {
-            let named = service
-                .cases
-                .iter()
+            let resource = service.resource.iter().flat_map(|it| &it.cases);
+            let named = resource
+                .chain(&service.cases)
                 .any(|case| case.status.contains(&status));
             let cause = cause(&service, status, body);
             assert!(
@@ -47,6 +47,7 @@ fn cause(service: &Service, status: u16, body: Body) -> Cause {
         status,
         body,
         retry_after: None,
+        date: None,
     });
 
     judge(
@@ -54,6 +55,7 @@ fn cause(service: &Service, status: u16, body: Body) -> Cause {
         &Evidence {
             identity: &Identity::Dead,
             organisation: true,
+            resource: service.resource.is_some(),
             reply: &reply,
         },
     )

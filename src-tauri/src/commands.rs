@@ -3,6 +3,7 @@
 //! Arguments in, one call to the core, a view out. None returns a token.
 
 mod apps;
+mod change;
 mod check_all;
 mod hand_out;
 mod history;
@@ -54,6 +55,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         check_all::stop_checking,
         history::history,
         set_organisation,
+        change::set_resource,
         remove_connection,
         apps::rename_app,
         apps::set_app_secret,

@@ -116,6 +116,7 @@ impl App {
                 (None, None) => Whose::Anybodys,
             },
             organisation: connection.organisation.as_ref(),
+            resource: connection.resource.as_ref(),
         };
         let finding = checker.find(identified, &subject, token).await;
         let identity = identified.account().cloned();
@@ -139,7 +140,7 @@ impl App {
     }
 
     /// Writes down what checks brought to light, all of it or nothing, unless a record has got another
-    /// token or organisation since. Returns how those stand now that were not removed meanwhile.
+    /// token, organisation or thing to check since. Returns how those stand now that were not removed meanwhile.
     pub(super) fn learn<'a>(
         &self,
         checked: impl IntoIterator<Item = &'a Checked>,

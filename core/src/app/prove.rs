@@ -8,6 +8,7 @@ use crate::{
     check::{Checker, Finding, Identified, Limiter, Pace, Proof, Subject, Whose},
     keep::Kept,
     organisation::Organisation,
+    resource::ResourceId,
     service::Service,
     sign_in::SignInRequest,
     store::{Connection, Intent, Opening},
@@ -15,8 +16,12 @@ use crate::{
     verdict::Cause,
 };
 
-/// A service to open, and its organisation where it needs one.
-type Wanted = (String, Option<Organisation>);
+/// A service to open, its organisation where it needs one, and the one thing there that is to be checked, too.
+struct Wanted {
+    service: String,
+    organisation: Option<Organisation>,
+    resource: Option<ResourceId>,
+}
 
 impl App {
     /// Finds out whose `token` is, for which app, and what it opens: what `request` wants, and what the
@@ -49,12 +54,13 @@ impl App {
         let wanted = self.wanted(request, replaced.as_ref(), &identified);
         let subjects: Vec<_> = wanted
             .iter()
-            .filter_map(|(service, organisation)| {
+            .filter_map(|wanted| {
                 Some(Subject {
-                    service: self.service(service).ok()?,
+                    service: self.service(&wanted.service).ok()?,
                     client_id: Some(request.client_id.as_str()),
                     account,
-                    organisation: organisation.as_ref(),
+                    organisation: wanted.organisation.as_ref(),
+                    resource: wanted.resource.as_ref(),
                 })
             })
             .collect();
@@ -79,7 +85,12 @@ impl App {
     ) -> Vec<Wanted> {
         let organisation = |service: &str| {
             let needs = self.service(service).is_ok_and(Service::needs_organisation);
-            request.organisation.clone().filter(|_| needs)
+            let known = || replaced.and_then(|connection| connection.organisation.clone());
+            request
+                .organisation
+                .clone()
+                .or_else(known)
+                .filter(|_| needs)
         };
         let asked = match replaced {
             Some(connection) => std::slice::from_ref(&connection.service),
@@ -87,9 +98,11 @@ impl App {
             None if request.replaces.is_some() => request.services.get(..1).unwrap_or_default(),
             None => &request.services,
         };
-        let asked = asked
-            .iter()
-            .map(|service| (service.clone(), organisation(service)));
+        let asked = asked.iter().map(|service| Wanted {
+            service: service.clone(),
+            organisation: organisation(service),
+            resource: replaced.and_then(|connection| connection.resource.clone()),
+        });
 
         let owner = identified.account().zip(identified.client_id());
         let others = match (replaced, owner) {
@@ -103,16 +116,14 @@ impl App {
             .unwrap_or_default()
             .into_iter()
             .filter(|other| replaced.is_none_or(|it| it.id != other.id))
-            .map(|other| (other.service, other.organisation));
+            .map(Wanted::from);
 
         let mut wanted: Vec<Wanted> = Vec::new();
         for one in asked.chain(others) {
-            let id = |(service, organisation): &Wanted| {
-                let organisation = organisation.as_ref().map(|known| known.id.clone());
-                (service.clone(), organisation)
-            };
-            if wanted.iter().all(|other| id(other) != id(&one)) {
-                wanted.push(one);
+            match wanted.iter_mut().find(|other| other.is_at(&one)) {
+                // What the connection names is known to its record only.
+                Some(other) => other.resource = other.resource.take().or(one.resource),
+                None => wanted.push(one),
             }
         }
         wanted
@@ -168,11 +179,31 @@ impl App {
     }
 }
 
+impl Wanted {
+    /// Whether it is the same service and organisation: one connection.
+    fn is_at(&self, other: &Self) -> bool {
+        let organisation = |it: &Self| it.organisation.as_ref().map(|known| known.id.clone());
+
+        self.service == other.service && organisation(self) == organisation(other)
+    }
+}
+
+impl From<Connection> for Wanted {
+    fn from(connection: Connection) -> Self {
+        Self {
+            service: connection.service,
+            organisation: connection.organisation,
+            resource: connection.resource,
+        }
+    }
+}
+
 impl From<&Finding> for Opening {
     fn from(finding: &Finding) -> Self {
         Self {
             service: finding.service.clone(),
             organisation: finding.organisation.clone(),
+            resource: finding.resource.clone(),
             verdict: Some(finding.verdict.clone()),
         }
     }

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     organisation::Organisation,
+    resource::ResourceId,
     verdict::{Account, Call, Cause, Identity, Verdict},
 };
 
@@ -70,7 +71,9 @@ pub struct Finding {
     pub cause_for_any_account: Cause,
     /// The organisation, with the kind that was found to work.
     pub organisation: Option<Organisation>,
-    /// Whether that kind is another one than was expected.
+    /// The one thing there that was asked for, if one was named.
+    pub resource: Option<ResourceId>,
+    /// Whether the kind of the organisation is another one than was expected.
     pub header_corrected: bool,
 }
 
@@ -123,6 +126,7 @@ impl Finding {
             verdict: Verdict::without_calls(cause, at),
             cause_for_any_account: cause,
             organisation: None,
+            resource: None,
             header_corrected: false,
         }
     }

@@ -1,4 +1,7 @@
-//! What a service says about a token, by every header that can name the organisation.
+//! What a service says about a token: by every header that can name the organisation, and about the one thing
+//! that the connection may name.
+
+use url::Url;
 
 use super::{
     Subject,
@@ -10,9 +13,33 @@ use crate::{
     verdict::{Cause, Evidence, Identity, judge},
 };
 
-/// Asks the service, naming the organisation by every header until one is right. With the cause comes
-/// the organisation if another header than the expected one works.
+/// Header and id of an organisation.
+type Named<'a> = Option<(&'a str, &'a str)>;
+
+/// Asks the service; and only if it lets the token in, for the thing that the connection names. With the cause
+/// comes the organisation if another header than the expected one works.
 pub(super) async fn service(
+    run: &mut Run<'_>,
+    subject: &Subject<'_>,
+    identity: &Identity,
+) -> (Cause, Option<Organisation>) {
+    let (cause, corrected) = whole(run, subject, identity).await;
+    if !cause.works() {
+        return (cause, corrected);
+    }
+    let organisation = corrected.as_ref().or(subject.organisation);
+    let cause = match part(run, subject, organisation, identity).await {
+        // There is something to see, even if no list shows it.
+        Some(Cause::Works) if cause == Cause::WorksEmpty => Cause::Works,
+        Some(Cause::Works) | None => cause,
+        Some(other) => other,
+    };
+
+    (cause, corrected)
+}
+
+/// Asks the service, naming the organisation by every header until one is right.
+async fn whole(
     run: &mut Run<'_>,
     subject: &Subject<'_>,
     identity: &Identity,
@@ -45,35 +72,77 @@ pub(super) async fn service(
     (cause, None)
 }
 
+/// Asks for the thing that the connection names; `None` if it names none.
+async fn part(
+    run: &mut Run<'_>,
+    subject: &Subject<'_>,
+    organisation: Option<&Organisation>,
+    identity: &Identity,
+) -> Option<Cause> {
+    let service = subject.service;
+    let url = service.resource.as_ref()?.address(subject.resource?)?;
+    let header = organisation.and_then(|known| {
+        Some((
+            headers(service, known).first()?.name.as_str(),
+            known.id.as_str(),
+        ))
+    });
+    let question = question(run, service, &url, header);
+
+    Some(put(run, service, &question, identity, true).await)
+}
+
 async fn ask(
     run: &mut Run<'_>,
     service: &Service,
-    organisation: Option<(&str, &str)>,
+    organisation: Named<'_>,
     identity: &Identity,
 ) -> Cause {
+    let question = question(run, service, &service.check.url, organisation);
+
+    put(run, service, &question, identity, false).await
+}
+
+fn question<'a>(
+    run: &Run<'_>,
+    service: &'a Service,
+    url: &'a Url,
+    organisation: Named<'a>,
+) -> Question<'a> {
     let check = &service.check;
     let fixed = check
         .headers
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
-    let question = Question {
-        url: &check.url,
+
+    Question {
+        url,
         scheme: service.scheme,
         headers: fixed.collect(),
         organisation,
         codes: &check.error_code,
         deadline: run.deadline(),
-    };
-    let reply = run.ask(&question).await;
+    }
+}
+
+async fn put(
+    run: &mut Run<'_>,
+    service: &Service,
+    question: &Question<'_>,
+    identity: &Identity,
+    resource: bool,
+) -> Cause {
+    let reply = run.ask(question).await;
     let evidence = Evidence {
         identity,
-        organisation: organisation.is_some(),
+        organisation: question.organisation.is_some(),
+        resource,
         reply: &reply,
     };
 
     let cause = judge(service, &evidence);
     if cause == Cause::Quota && *identity != Identity::Unknown(Cause::Quota) {
-        run.spare(&check.url);
+        run.spare(question.url);
     }
 
     cause

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     organisation::Organisation,
+    resource::ResourceId,
     store::{Account, ConnectionId, Intent, Opening},
 };
 
@@ -30,6 +31,8 @@ struct Noted {
     connection: String,
     service: String,
     organisation: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    resource: Option<String>,
 }
 
 impl Note {
@@ -39,6 +42,7 @@ impl Note {
             connection: connection.as_str().to_owned(),
             service: opening.service.clone(),
             organisation: opening.organisation_id().map(str::to_owned),
+            resource: opening.resource.as_ref().map(|id| id.as_str().to_owned()),
         });
         let note = Self {
             client_id: intent.client_id.clone(),
@@ -114,6 +118,7 @@ impl Noted {
         let opening = Opening {
             service: self.service,
             organisation: self.organisation.and_then(Organisation::new),
+            resource: self.resource.map(ResourceId),
             verdict: None,
         };
 

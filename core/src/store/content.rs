@@ -10,6 +10,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("schema/version_2.sql"),
     include_str!("schema/version_3.sql"),
     include_str!("schema/version_4.sql"),
+    include_str!("schema/version_5.sql"),
 ];
 
 /// Applies the scripts the database has not seen, all of them or none.

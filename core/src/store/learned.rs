@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Account, Connection, ConnectionId, Result, Store, found, history, rows};
-use crate::{organisation::Organisation, verdict::Verdict};
+use crate::{organisation::Organisation, resource::ResourceId, verdict::Verdict};
 
 /// What a check found about a connection.
 #[derive(Debug)]
@@ -19,7 +19,8 @@ pub(crate) struct Learned<'a> {
 }
 
 impl Store {
-    /// Notes what checks found, unless a record is gone, or has got another token or organisation since.
+    /// Notes what checks found, unless a record is gone, or has got another token, organisation or thing to
+    /// check since.
     /// Returns how the records that are there stand now.
     pub(crate) fn learn(&self, all: &[Learned<'_>]) -> Result<Vec<Connection>> {
         if all.is_empty() {
@@ -41,7 +42,14 @@ fn learn(change: &Transaction<'_>, learned: &Learned<'_>) -> rusqlite::Result<Op
     let Some(now) = rows::by_id(change, &checked.id).optional()? else {
         return Ok(None);
     };
-    if (&now.entry, &now.organisation) != (&checked.entry, &checked.organisation) {
+    let asked = |it: &Connection| {
+        (
+            it.entry.clone(),
+            it.organisation.clone(),
+            it.resource.clone(),
+        )
+    };
+    if asked(&now) != asked(checked) {
         return Ok(Some(now));
     }
 
@@ -101,5 +109,16 @@ pub(super) fn set_organisation(
         "UPDATE connection SET organisation_id = ?2, organisation_kind = ?3, verdict = NULL
          WHERE id = ?1",
         params![id, organisation, kind],
+    )?)
+}
+
+pub(super) fn set_resource(
+    change: &Transaction<'_>,
+    id: &ConnectionId,
+    resource: Option<&ResourceId>,
+) -> rusqlite::Result<()> {
+    found(change.execute(
+        "UPDATE connection SET resource = ?2, verdict = NULL WHERE id = ?1",
+        params![id, resource],
     )?)
 }

@@ -9,7 +9,7 @@ use std::{
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use uuid::Builder;
 
-use crate::{organisation::Organisation, vault::EntryId, verdict::Verdict};
+use crate::{organisation::Organisation, resource::ResourceId, vault::EntryId, verdict::Verdict};
 
 mod apps;
 mod content;
@@ -151,6 +151,15 @@ impl Store {
         organisation: Option<&Organisation>,
     ) -> Result<()> {
         self.change(|change| learned::set_organisation(change, id, organisation))
+    }
+
+    /// Changes the one thing that a connection names. What the last check found no longer counts.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`], or [`StoreError::NotWritten`].
+    pub fn set_resource(&self, id: &ConnectionId, resource: Option<&ResourceId>) -> Result<()> {
+        self.change(|change| learned::set_resource(change, id, resource))
     }
 
     /// What the user chose.

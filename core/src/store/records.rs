@@ -6,6 +6,7 @@ use uuid::Builder;
 
 use crate::{
     organisation::Organisation,
+    resource::ResourceId,
     vault::{EntryId, Place},
     verdict::Verdict,
 };
@@ -97,6 +98,8 @@ pub struct Opening {
     pub service: String,
     /// Organisation, where the service needs one.
     pub organisation: Option<Organisation>,
+    /// The one thing there that is checked, too, if one was named.
+    pub resource: Option<ResourceId>,
     /// What a check has already found; `None` is not checked yet.
     pub verdict: Option<Verdict>,
 }
@@ -129,6 +132,8 @@ pub struct Connection {
     pub expected_login: Option<String>,
     /// Organisation, where the service needs one.
     pub organisation: Option<Organisation>,
+    /// The one thing there that is checked, too, if the user named one.
+    pub resource: Option<ResourceId>,
     /// Device the token was issued for.
     pub device_id: Option<String>,
     /// When the token was issued, or brought in.

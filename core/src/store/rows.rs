@@ -9,13 +9,14 @@ use rusqlite::{
 use super::{Account, Connection, ConnectionId, Language, Theme, TokenState, Within};
 use crate::{
     organisation::{Organisation, OrganisationKind},
+    resource::ResourceId,
     vault::{EntryId, Place, TokenId},
 };
 
 /// Connections with their tokens and apps; a condition and an order follow.
 pub(super) const CONNECTIONS: &str = "
     SELECT connection.id, token_id, token_version, service, token.client_id, app.name,
-           account_id, login, expected_login, organisation_id, organisation_kind,
+           account_id, login, expected_login, organisation_id, organisation_kind, resource,
            device_id, issued_at, expires_at, place, verdict
     FROM connection
     JOIN token ON token.id = token_id AND token.version = token_version
@@ -45,6 +46,7 @@ pub(super) fn connection(row: &Row<'_>) -> rusqlite::Result<Connection> {
         account: account(row)?,
         expected_login: row.get("expected_login")?,
         organisation: organisation(row)?,
+        resource: row.get("resource")?,
         device_id: row.get("device_id")?,
         issued_at: row.get::<_, Seconds>("issued_at")?.0,
         expires_at: row
@@ -155,3 +157,4 @@ macro_rules! id {
 
 id!(ConnectionId);
 id!(TokenId);
+id!(ResourceId);

@@ -125,8 +125,8 @@ pub(super) fn insert_intent(
 ) -> rusqlite::Result<()> {
     let mut insert = change.prepare(
         "INSERT INTO intent (token_id, token_version, connection_id, service,
-             organisation_id, organisation_kind, expected_login)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+             organisation_id, organisation_kind, expected_login, resource)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for (connection, opening) in &plan.connections {
         let organisation = opening.organisation.as_ref();
@@ -138,6 +138,7 @@ pub(super) fn insert_intent(
             organisation.map(|organisation| &organisation.id),
             organisation.map(|organisation| organisation.kind),
             intent.expected_login,
+            opening.resource,
         ])?;
     }
 
@@ -182,14 +183,15 @@ pub(super) fn fulfil_intent(change: &Transaction<'_>, entry: &EntryId) -> rusqli
     )?;
     change.execute(
         "INSERT INTO connection (id, token_id, token_version, service,
-             organisation_id, organisation_kind, expected_login)
+             organisation_id, organisation_kind, expected_login, resource)
          SELECT connection_id, token_id, token_version, service,
-             organisation_id, organisation_kind, expected_login
+             organisation_id, organisation_kind, expected_login, resource
          FROM intent WHERE token_id = ?1 AND token_version = ?2 ORDER BY rowid
          ON CONFLICT (id) DO UPDATE SET (token_id, token_version, service,
-             organisation_id, organisation_kind, expected_login, verdict)
+             organisation_id, organisation_kind, expected_login, resource, verdict)
          = (excluded.token_id, excluded.token_version, excluded.service, excluded.organisation_id,
-             excluded.organisation_kind, excluded.expected_login, NULL)",
+             excluded.organisation_kind, excluded.expected_login,
+             coalesce(excluded.resource, connection.resource), NULL)",
         token,
     )?;
     change.execute(

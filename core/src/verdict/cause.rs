@@ -36,6 +36,8 @@ pub enum Cause {
     OrganisationWrong,
     /// The service wants an organisation, and none is known.
     OrganisationMissing,
+    /// The token opens the service, and its account has no right on the thing that the connection names.
+    ResourceDenied,
     /// Too many requests: the token lives.
     Quota,
     /// The service or Yandex ID has trouble of its own.
@@ -75,6 +77,8 @@ pub enum Step {
     AddPermission,
     /// Correct the organisation.
     Organisation,
+    /// Correct the thing that the connection names.
+    Resource,
     /// Open the page that shows the organisations of the account.
     OrganisationsPage,
     /// Open the page on which access is looked at and ended.
@@ -85,7 +89,7 @@ pub enum Step {
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Works,
         Self::WorksReadOnly,
         Self::WorksEmpty,
@@ -99,6 +103,7 @@ impl Cause {
         Self::HeaderLost,
         Self::OrganisationWrong,
         Self::OrganisationMissing,
+        Self::ResourceDenied,
         Self::Quota,
         Self::ServiceDown,
         Self::BrokenOff,
@@ -149,6 +154,7 @@ impl Cause {
             Self::Dismissed | Self::OrganisationWrong | Self::OrganisationMissing => {
                 &[Step::Organisation, Step::OrganisationsPage]
             }
+            Self::ResourceDenied => &[Step::Resource, Step::SignInAgain],
             Self::HeaderLost
             | Self::Quota
             | Self::ServiceDown

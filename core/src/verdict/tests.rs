@@ -58,6 +58,7 @@ fn refusal_without_an_organisation_is_about_its_absence() {
         let evidence = Evidence {
             identity: &identity,
             organisation: false,
+            resource: false,
             reply: &reply,
         };
 
@@ -182,6 +183,7 @@ fn at_tracker(reply: &Reply, identity: &Identity) -> Cause {
         &Evidence {
             identity,
             organisation: true,
+            resource: false,
             reply,
         },
     )

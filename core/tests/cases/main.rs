@@ -16,7 +16,10 @@ mod town;
 use std::collections::HashSet;
 
 use futures_util::future::join_all;
-use keyward_core::{service::Service, verdict::Cause};
+use keyward_core::{
+    service::{Case, Service},
+    verdict::Cause,
+};
 use reqwest::Client;
 use row::{Row, rows};
 use town::{Outcome, direct, play};
@@ -61,13 +64,13 @@ async fn every_row_of_every_service_is_hit_by_a_case() {
     let mut missed = Vec::new();
 
     for service in Service::bundled().unwrap() {
-        for (number, case) in service.cases.iter().enumerate() {
+        for (place, case) in numbered(&service) {
             let mut likely = rows.iter().filter(|row| {
                 row.service == service.id && row.cause == case.cause && row.is_quick()
             });
             let hit = loop {
                 match likely.next() {
-                    Some(row) if hits(&client, row, &service, number).await => break true,
+                    Some(row) if hits(&client, row, &service, place).await => break true,
                     Some(_) => {}
                     None => break false,
                 }
@@ -81,11 +84,30 @@ async fn every_row_of_every_service_is_hit_by_a_case() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
-/// Whether the verdict is the one that row `number` of the definition names: it changes with the row.
-async fn hits(client: &Client, row: &Row, service: &Service, number: usize) -> bool {
+/// Where a row stands in a definition: its number, and whether it is one about the one thing.
+type At = (usize, bool);
+
+fn numbered(service: &Service) -> impl Iterator<Item = (At, &Case)> {
+    let resource = service.resource.iter().flat_map(|it| &it.cases);
+    let own = resource
+        .enumerate()
+        .map(|(number, case)| ((number, true), case));
+    let cases = service.cases.iter().enumerate();
+
+    cases
+        .map(|(number, case)| ((number, false), case))
+        .chain(own)
+}
+
+/// Whether the verdict is the one that this row of the definition names: it changes with the row.
+async fn hits(client: &Client, row: &Row, service: &Service, (number, own): At) -> bool {
     let mut other = service.clone();
+    let cases = match &mut other.resource {
+        Some(resource) if own => &mut resource.cases,
+        _ => &mut other.cases,
+    };
     // No answer means this, so it stands out.
-    other.cases[number].cause = Cause::TokenMissing;
+    cases[number].cause = Cause::TokenMissing;
 
     play(client, row, other).await.verdict.cause == Cause::TokenMissing
 }

@@ -28,6 +28,9 @@ pub(crate) struct Row {
     /// The organisation, as typed; empty for none.
     pub(crate) organisation: Option<String>,
 
+    /// The one thing at the service, as typed.
+    pub(crate) resource: Option<String>,
+
     /// How the practice Yandex behaves.
     #[serde(default)]
     pub(crate) switches: Switches,

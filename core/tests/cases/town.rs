@@ -18,6 +18,7 @@ use keyward_core::{
     login::Login,
     organisation::Organisation,
     provider::Provider,
+    resource::ResourceReading,
     service::Service,
     token::Token,
     verdict::Verdict,
@@ -70,6 +71,9 @@ pub(crate) async fn play(direct: &Client, row: &Row, mut service: Service) -> Ou
     let hosts = [host(&provider.user_info_url), host(&service.check.url)];
     redirect(&mut provider.user_info_url, &info, port);
     redirect(&mut service.check.url, &api, port);
+    if let Some(resource) = &mut service.resource {
+        redirect(&mut resource.url, &api, port);
+    }
     let http = client(&hosts, &info, &api).unwrap_or_else(|| direct.clone());
 
     let (verdict, header_corrected) = match token {
@@ -119,11 +123,19 @@ async fn check(
         .map(|login| Login::new(login).unwrap());
     let id = row.organisation.as_deref().unwrap_or(ROMASHKA_360.id);
     let organisation = Organisation::new(id).filter(|_| service.needs_organisation());
+    let resource = row.resource.as_deref().map(|typed| {
+        let rule = service.resource.as_ref().unwrap();
+        match rule.read(typed) {
+            ResourceReading::Fits(id) => id,
+            other => panic!("{}: {other:?}", row.id),
+        }
+    });
     let subject = Subject {
         service,
         client_id: Some(row.client_id.as_deref().unwrap_or(app.client_id)),
         account: login.as_ref().map_or(Whose::Anybodys, Whose::Login),
         organisation: organisation.as_ref(),
+        resource: resource.as_ref(),
     };
 
     checker.check(&subject, token).await.findings.remove(0)

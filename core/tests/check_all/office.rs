@@ -138,6 +138,7 @@ fn opening(service: &str) -> Opening {
     Opening {
         service: service.to_owned(),
         organisation: None,
+        resource: None,
         verdict: None,
     }
 }

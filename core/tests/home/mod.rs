@@ -137,6 +137,7 @@ pub(crate) fn opening(service: &str, organisation: Option<&str>) -> Opening {
     Opening {
         service: service.into(),
         organisation: organisation.and_then(Organisation::new),
+        resource: None,
         verdict: None,
     }
 }

@@ -192,6 +192,7 @@ fn opening(service: &str) -> Opening {
     Opening {
         service: service.into(),
         organisation: None,
+        resource: None,
         verdict: None,
     }
 }

@@ -63,6 +63,7 @@ pub async fn check_within(total: Duration, http: &Client, base: &str) -> Finding
         client_id: None,
         account: Whose::Anybodys,
         organisation: None,
+        resource: None,
     };
 
     let token = Token::new(TOKEN).unwrap();

@@ -90,6 +90,7 @@ impl Place {
             client_id: Some(FakeYandex::CLIENT_ID),
             account: Whose::Anybodys,
             organisation: self.organisation.as_ref(),
+            resource: None,
         }
     }
 
@@ -116,10 +117,12 @@ impl Place {
 pub fn services_at(base: &str) -> Vec<Service> {
     let mut services = Service::bundled().unwrap();
     for service in &mut services {
-        let url = &service.check.url;
-        let query = url.query().map(|query| format!("?{query}"));
-        let moved = format!("{base}{}{}", url.path(), query.unwrap_or_default());
-        service.check.url = moved.parse().unwrap();
+        let resource = service.resource.as_mut().map(|resource| &mut resource.url);
+        for url in resource.into_iter().chain([&mut service.check.url]) {
+            let query = url.query().map(|query| format!("?{query}"));
+            let moved = format!("{base}{}{}", url.path(), query.unwrap_or_default());
+            *url = moved.parse().unwrap();
+        }
     }
 
     services

@@ -126,6 +126,7 @@ fn sample() -> (Service, Connection, Token) {
         }),
         expected_login: None,
         organisation: None,
+        resource: None,
         device_id: None,
         issued_at: Timestamp::UNIX_EPOCH,
         expires_at: None,

@@ -35,6 +35,8 @@ pub(crate) enum CauseCode {
     OrganisationWrong,
     /// The service wants an organisation, and none is known.
     OrganisationMissing,
+    /// The token opens the service, and its account has no right on the thing that the connection names.
+    ResourceDenied,
     /// Too many requests: the token lives.
     Quota,
     /// The service or Yandex ID has trouble of its own.
@@ -73,6 +75,8 @@ pub(crate) enum StepCode {
     AddPermission,
     /// Correct the organisation.
     Organisation,
+    /// Correct the thing that the connection names.
+    Resource,
     /// Open the page that shows the organisations of the account.
     OrganisationsPage,
     /// Open the page on which access is looked at and ended.
@@ -97,6 +101,7 @@ impl From<Cause> for CauseCode {
             Cause::HeaderLost => Self::HeaderLost,
             Cause::OrganisationWrong => Self::OrganisationWrong,
             Cause::OrganisationMissing => Self::OrganisationMissing,
+            Cause::ResourceDenied => Self::ResourceDenied,
             Cause::Quota => Self::Quota,
             Cause::ServiceDown => Self::ServiceDown,
             Cause::BrokenOff => Self::BrokenOff,
@@ -120,6 +125,7 @@ impl From<Step> for StepCode {
             Step::SignInAgain => Self::SignInAgain,
             Step::AddPermission => Self::AddPermission,
             Step::Organisation => Self::Organisation,
+            Step::Resource => Self::Resource,
             Step::OrganisationsPage => Self::OrganisationsPage,
             Step::AccessPage => Self::AccessPage,
             Step::CheckAgain => Self::CheckAgain,

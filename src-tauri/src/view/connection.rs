@@ -51,6 +51,8 @@ pub(crate) struct ConnectionView {
     pub(crate) app_name: Option<String>,
     /// Organisation, where the service needs one.
     pub(crate) organisation: Option<OrganisationView>,
+    /// Id of the one thing there that is checked, too, if the user named one.
+    pub(crate) resource: Option<String>,
     /// When the token was issued (or brought in).
     #[ts(type = "number")]
     pub(crate) issued_at: i64,
@@ -136,6 +138,10 @@ impl From<&Connection> for ConnectionView {
             client_id: connection.client_id.clone(),
             app_name: connection.app_name.clone(),
             organisation: connection.organisation.as_ref().map(Into::into),
+            resource: connection
+                .resource
+                .as_ref()
+                .map(|id| id.as_str().to_owned()),
             issued_at: connection.issued_at.as_second(),
             expires_at: connection.expires_at.map(Timestamp::as_second),
             place: connection.place.into(),

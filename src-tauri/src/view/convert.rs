@@ -36,6 +36,7 @@ impl From<&Service> for ServiceView {
             purpose: (&service.purpose).into(),
             permissions: service.permissions.iter().map(permission).collect(),
             needs_organisation: service.needs_organisation(),
+            resource: service.resource.as_ref().map(|rule| (&rule.name).into()),
         }
     }
 }
@@ -140,6 +141,7 @@ impl From<&Error> for ErrorCode {
             Error::ClientIdUnfit => Self::ClientIdUnfit,
             Error::OrganisationUnfit => Self::OrganisationUnfit,
             Error::OrganisationNeeded => Self::OrganisationNeeded,
+            Error::ResourceUnfit => Self::ResourceUnfit,
             Error::LoginUnfit => Self::LoginUnfit,
             Error::AppNameUnfit => Self::AppNameUnfit,
             Error::AppSecretUnfit(Misfit::Empty) => Self::AppSecretEmpty,

@@ -41,6 +41,8 @@ pub(crate) enum ErrorCode {
     OrganisationUnfit,
     /// The organisation is needed and missing.
     OrganisationNeeded,
+    /// The id of a thing at a service does not fit.
+    ResourceUnfit,
     /// The login does not fit.
     LoginUnfit,
     /// The name of the app does not fit: too long, or it holds a token.

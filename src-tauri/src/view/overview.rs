@@ -55,6 +55,8 @@ pub(crate) struct ServiceView {
     pub(crate) permissions: Vec<PermissionView>,
     /// Whether a connection needs an organisation.
     pub(crate) needs_organisation: bool,
+    /// What people call the one thing that a connection may name besides, such as "Counter".
+    pub(crate) resource: Option<TextView>,
 }
 
 /// A permission as the registration form names it.

@@ -199,6 +199,7 @@ fn finding(service: &str, host: &str, cause: Cause, at: Timestamp) -> Finding {
         organisation: (service == "tracker")
             .then(|| Organisation::new(FakeYandex::ORGANISATION))
             .flatten(),
+        resource: None,
         header_corrected: false,
     }
 }

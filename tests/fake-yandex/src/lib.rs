@@ -15,6 +15,7 @@ mod captcha;
 mod client;
 mod consent;
 mod control;
+mod counters;
 mod courier;
 mod crowd;
 mod device;
@@ -53,6 +54,9 @@ use tokio::sync::{Mutex, MutexGuard, watch};
 
 pub use act::Deed;
 pub use client::Control;
+pub use counters::{
+    COUNTERS, Counter, OFFICE_COUNTER, ORGANISATION_COUNTER, ROMASHKA_COUNTER, SHOP_COUNTER,
+};
 pub use crowd::crowd;
 pub use hosts::{
     COURIER_HOST, DEVICE_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST,

@@ -5,10 +5,11 @@ use axum::{
     response::Response,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     call::Call,
+    counters::{COUNTERS, Counter, Right},
     people::{Account, account},
     say,
     switches::Switches,
@@ -79,7 +80,10 @@ pub(crate) async fn answer(call: &Call) -> Response {
     let switches = call.yandex.switches().await;
     match refused(call, &switches).await {
         Ok(account) if call.path == "/management/v1/counters" => counters(call, account, &switches),
-        Ok(_) => refusal(MetricaError::NotFound, &switches),
+        Ok(account) => match call.path.strip_prefix("/management/v1/counter/") {
+            Some(id) => counter(id, account, &switches),
+            None => refusal(MetricaError::NotFound, &switches),
+        },
         Err(error) => refusal(error, &switches),
     }
 }
@@ -114,42 +118,41 @@ fn counters(call: &Call, account: &Account, switches: &Switches) -> Response {
         Some(Ok(most)) if most > 0 => most,
         Some(_) => return refusal(MetricaError::InvalidParameter, switches),
     };
-    let all = if switches.metrica_no_counters {
-        Vec::new()
-    } else {
-        vec![
-            counter(880_011, "Romashka", "romashka.example", account),
-            counter(880_022, "Romashka shop", "shop.romashka.example", account),
-        ]
-    };
+    let all: Vec<_> = COUNTERS
+        .iter()
+        .filter(|counter| !switches.metrica_no_counters && !counter.is_in_organisation())
+        .map(|counter| (counter, counter.right_of(account.uid)))
+        .filter(|(_, right)| *right != Right::None)
+        .map(|(counter, right)| counter.json(right))
+        .collect();
     let rows = all.len();
     let page: Vec<_> = all.into_iter().take(most).collect();
 
     say::json(StatusCode::OK, json!({ "rows": rows, "counters": page }))
 }
 
-fn counter(id: u32, name: &str, site: &str, owner: &Account) -> Value {
-    json!({
-        "id": id,
-        "status": "Active",
-        "owner_login": owner.login,
-        "code_status": "CS_OK",
-        "activity_status": "low",
-        "name": name,
-        "type": "simple",
-        "favorite": 0,
-        "hide_address": 0,
-        "pro": 0,
-        "permission": "own",
-        "create_time": "2022-03-25T15:59:52+03:00",
-        "time_zone_name": "Europe/Moscow",
-        "time_zone_offset": 180,
-        "partner_id": 0,
-        "site": site,
-        "site2": { "site": site, "domain": site },
-        "gdpr_agreement_accepted": 0,
-        "delete_guest_allowed": 1,
-    })
+/// One counter, or why it is not told of.
+fn counter(id: &str, account: &Account, switches: &Switches) -> Response {
+    let found = match id.parse::<u64>() {
+        _ if switches.metrica_counter_error.is_some() => switches.metrica_counter_error.map(Err),
+        Ok(id) => COUNTERS.iter().find(|counter| counter.id == id).map(Ok),
+        Err(_) => Some(Err(MetricaError::InvalidParameter)),
+    };
+    let right = |counter: &Counter| counter.right_of(account.uid);
+
+    match found.unwrap_or(Err(MetricaError::NotFound)) {
+        Err(error) => refusal(error, switches),
+        Ok(counter) if counter.is_in_organisation() => {
+            refusal(MetricaError::CounterInConnect, switches)
+        }
+        Ok(counter) if right(counter) == Right::None => {
+            refusal(MetricaError::AccessDenied, switches)
+        }
+        Ok(counter) => say::json(
+            StatusCode::OK,
+            json!({ "counter": counter.json(right(counter)) }),
+        ),
+    }
 }
 
 /// Metrica's own shape of an error.

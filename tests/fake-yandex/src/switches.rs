@@ -88,6 +88,8 @@ pub struct Switches {
     pub tracker_api_off: bool,
     /// Metrica refuses every call for this reason.
     pub metrica_error: Option<MetricaError>,
+    /// Metrica refuses every call about one counter for this reason.
+    pub metrica_counter_error: Option<MetricaError>,
     /// The status of Metrica's quota: 429 by the Russian documentation, 420 by the English one.
     pub metrica_quota_status: u16,
     /// The status with which Metrica answers a dead token: 403 as recorded, 401 by one of its pages.
@@ -148,6 +150,7 @@ impl Default for Switches {
             tracker_scope_missing: 401,
             tracker_api_off: false,
             metrica_error: None,
+            metrica_counter_error: None,
             metrica_quota_status: 429,
             metrica_dead_token: 403,
             metrica_retry_after: None,

@@ -69,6 +69,33 @@ async fn metrica_tells_a_missing_header_from_a_dead_token_and_from_a_missing_per
 }
 
 #[tokio::test]
+async fn metrica_tells_of_one_counter_to_those_who_have_a_right_on_it() {
+    let mut servers = Servers::start().await;
+    let token = servers.issue("metrika:read").await;
+    let other = servers.issue("tracker:read").await;
+    let header = format!("OAuth {token}");
+    let path = |id: &str| format!("/management/v1/counter/{id}");
+
+    let own = servers.ask(METRICA_HOST, &path("880011"), &header).await;
+    assert_eq!(own.status, 200);
+    assert_eq!(own.json()["counter"]["id"], 880_011);
+    assert_eq!(own.json()["counter"]["permission"], "own");
+
+    for (id, status, error) in [
+        ("880033", 403, "access_denied"),
+        ("880044", 403, "counter_in_connect"),
+        ("999999", 404, "not_found"),
+        ("shop", 400, "invalid_parameter"),
+    ] {
+        let answer = servers.ask(METRICA_HOST, &path(id), &header).await;
+        assert_eq!(refusal(&answer), (status, error.into()), "{id}");
+    }
+    let header = format!("OAuth {other}");
+    let answer = servers.ask(METRICA_HOST, &path("880011"), &header).await;
+    assert_eq!(refusal(&answer), (403, "access_denied".into()));
+}
+
+#[tokio::test]
 async fn metrica_refuses_with_the_documented_status_of_each_reason() {
     let mut servers = Servers::start().await;
     let token = servers.issue("metrika:read").await;

@@ -201,6 +201,7 @@ fn list(tokens: &[Found<'_>]) -> Vec<Connection> {
             }),
             expected_login: None,
             organisation: None,
+            resource: None,
             device_id: None,
             issued_at: minute(0),
             expires_at: None,

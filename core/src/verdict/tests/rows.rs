@@ -7,8 +7,8 @@ use crate::{
     verdict::{
         Cause::{
             self, AccessClosed, Dismissed, HeaderLost, NoPermission, NotAdministrator,
-            OrganisationMissing, OrganisationWrong, PageInstead, Quota, Rejected, ServiceDown,
-            TimedOut, UnexpectedAnswer, Works, WorksEmpty, WorksReadOnly,
+            OrganisationMissing, OrganisationWrong, PageInstead, Quota, Rejected, ResourceDenied,
+            ServiceDown, TimedOut, UnexpectedAnswer, Works, WorksEmpty, WorksReadOnly,
         },
         Evidence, Identity, fits, judge,
     },
@@ -124,6 +124,36 @@ const METRICA: &[Row] = &[
     ),
 ];
 
+const COUNTER_TOLD: Said = Json(r#"{"counter":{"id":880011}}"#);
+const NO_COUNTER: Said = Json(r#"{"errors":[{"error_type":"not_found"}],"code":404}"#);
+const NO_NUMBER: Said = Json(r#"{"errors":[{"error_type":"invalid_parameter"}],"code":400}"#);
+
+/// One counter, after the list was answered.
+const COUNTER: &[Row] = &[
+    (403, ACCESS_DENIED, Alive, ResourceDenied),
+    (403, ACCESS_DENIED, Dead, UnexpectedAnswer),
+    (403, ACCESS_DENIED, Unknown, TimedOut),
+    (404, NO_COUNTER, Alive, ResourceDenied),
+    (404, NOTHING, Alive, UnexpectedAnswer),
+    (400, NO_NUMBER, Alive, ResourceDenied),
+    (400, NOTHING, Alive, UnexpectedAnswer),
+    // What is no matter of the counter is what it is everywhere.
+    (403, INVALID_TOKEN, Dead, Rejected),
+    (401, NOTHING, Alive, HeaderLost),
+    (403, NEW_ERROR, Alive, UnexpectedAnswer),
+    (429, NOTHING, Alive, Quota),
+    (403, OLD_QUOTA, Alive, Quota),
+    (503, NOTHING, Alive, ServiceDown),
+    (200, COUNTER_TOLD, Alive, Works),
+    (200, COUNTER_TOLD, Unknown, TimedOut),
+    (
+        200,
+        Json(r#"{"rows":1,"counters":[{"id":880011}]}"#),
+        Alive,
+        UnexpectedAnswer,
+    ),
+];
+
 const COURIER: &[Row] = &[
     (401, NOTHING, Dead, Rejected),
     (401, Page, Dead, Rejected),
@@ -181,6 +211,29 @@ fn every_row_says_what_its_file_says() {
             );
         }
     }
+}
+
+#[test]
+fn every_row_about_one_thing_says_what_its_file_says_and_none_is_without_a_test() {
+    let metrica = service("metrica");
+    let mut untried: Vec<_> = metrica.resource.iter().flat_map(|it| &it.cases).collect();
+
+    for row in COUNTER {
+        let asked = |evidence: &Evidence<'_>| {
+            let evidence = Evidence {
+                resource: true,
+                ..*evidence
+            };
+            if let Reply::Answer(answer) = evidence.reply {
+                untried.retain(|case| !fits(case, &evidence, answer));
+            }
+
+            judge(&metrica, &evidence)
+        };
+
+        assert_eq!(about(row, false, asked), row.3, "{row:?}");
+    }
+    assert!(untried.is_empty(), "{untried:?}");
 }
 
 #[test]
@@ -270,6 +323,7 @@ fn about<T>(row: &Row, named: bool, ask: impl FnOnce(&Evidence<'_>) -> T) -> T {
     ask(&Evidence {
         identity: &identity,
         organisation: named,
+        resource: false,
         reply: &reply(row),
     })
 }

@@ -82,6 +82,7 @@ pub(super) fn opening(service: &str, verdict: Option<Verdict>) -> Opening {
     Opening {
         service: service.to_owned(),
         organisation: None,
+        resource: None,
         verdict,
     }
 }

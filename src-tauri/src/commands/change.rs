@@ -1,0 +1,19 @@
+//! Correcting what a connection names.
+
+use keyward_core::store::ConnectionId;
+
+use super::{Core, Reply};
+use crate::view::ConnectionView;
+
+/// Changes the one thing that a connection names, such as a counter; nothing typed names none.
+#[tauri::command]
+pub(crate) async fn set_resource(
+    core: Core<'_>,
+    id: String,
+    resource: String,
+) -> Reply<ConnectionView> {
+    let id = ConnectionId::from(id.as_str());
+    let connection = core.running()?.app.set_resource(&id, &resource)?;
+
+    Ok((&connection).into())
+}
