@@ -247,6 +247,15 @@ export class FakeBridge implements Bridge {
     );
   }
 
+  async setResource(id: string, resource: string) {
+    return this.#answer("setResource", [id, resource], () => {
+      const digits = resource.replaceAll(/\D/g, "");
+      if (resource.trim() !== "" && digits === "") return failed("resourceUnfit");
+
+      return this.#change(id, (one) => ({ ...one, resource: digits || null, check: null }));
+    });
+  }
+
   async removeConnection(id: string) {
     return this.#answer("removeConnection", [id], () => {
       const connections = this.overview.connections.filter((connection) => connection.id !== id);

@@ -32,6 +32,7 @@ const steps: Partial<Record<CauseCode, StepCode[]>> = {
   dismissed: ["organisation", "organisationsPage"],
   organisationWrong: ["organisation", "organisationsPage"],
   organisationMissing: ["organisation", "organisationsPage"],
+  resourceDenied: ["resource", "signInAgain"],
 };
 
 /** A check that found `cause`. */
@@ -69,6 +70,7 @@ export function connection(changes: Partial<ConnectionView> = {}): ConnectionVie
     clientId: trackerApp,
     appName: "Romashka Tracker",
     organisation: { id: "7405218", kind: "yandex360" },
+    resource: null,
     issuedAt: now - 39 * day,
     expiresAt: now + 326 * day,
     place: "keychain",
@@ -153,6 +155,7 @@ export const services: ServiceView[] = [
       { scope: "tracker:write", label: { en: "Write in tracker", ru: "Запись в трекер" } },
     ],
     needsOrganisation: true,
+    resource: null,
   },
   {
     id: "metrica",
@@ -171,6 +174,7 @@ export const services: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    resource: { en: "Counter", ru: "Счётчик" },
   },
   {
     id: "courier",
@@ -189,6 +193,7 @@ export const services: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    resource: null,
   },
 ];
 

@@ -40,6 +40,7 @@ const causes: CauseCode[] = [
   "headerLost",
   "organisationWrong",
   "organisationMissing",
+  "resourceDenied",
   "quota",
   "serviceDown",
   "brokenOff",

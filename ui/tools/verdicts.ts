@@ -13,6 +13,7 @@ type Case = {
   source: string;
   service?: string;
   organisation?: string;
+  resource?: string;
   account?: string;
   token?: string;
   calls?: string[];
@@ -29,7 +30,12 @@ type Case = {
 type Group = { heading: string; service: string; case: Case[] };
 
 /** A service, as its definition has it. */
-type Definition = { id: string; name: ServiceView["name"]; purpose: ServiceView["purpose"] };
+type Definition = {
+  id: string;
+  name: ServiceView["name"];
+  purpose: ServiceView["purpose"];
+  resource?: { name: ServiceView["name"] };
+};
 
 const head = `<!-- Written by \`cargo xtask verdicts\` from core/tests/cases and ui/src/i18n; not by hand. -->
 
@@ -157,6 +163,7 @@ function connectionOf(one: Case, check: CheckView, service: ServiceView): Connec
     clientId: "4760187d81bc4b7799476b42b5103713",
     appName: null,
     organisation: service.needsOrganisation && id !== "" ? { id, kind: "yandex360" } : null,
+    resource: one.resource ?? null,
     issuedAt: 0,
     expiresAt: null,
     place: "keychain",
@@ -168,5 +175,10 @@ function service(id: string, definitions: Definition[]): ServiceView {
   const definition = definitions.find((one) => one.id === id);
   if (definition === undefined) throw new Error(`no service ${id}`);
 
-  return { ...definition, permissions: [], needsOrganisation: "organisation" in definition };
+  return {
+    ...definition,
+    permissions: [],
+    needsOrganisation: "organisation" in definition,
+    resource: definition.resource?.name ?? null,
+  };
 }

@@ -59,6 +59,8 @@ export interface Bridge {
   /** Copies the token; answers after how many seconds the clipboard is cleared. */
   copyToken(id: string): Promise<Result<number>>;
   setOrganisation(id: string, organisation: string): Promise<Result<ConnectionView>>;
+  /** Names the one thing at the service that is checked, too; nothing typed names none. */
+  setResource(id: string, resource: string): Promise<Result<ConnectionView>>;
   removeConnection(id: string): Promise<Result<null>>;
 
   /** Changes the name that an app has here; a blank one takes it away. */

@@ -51,6 +51,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.revealToken("a");
   await tauriBridge.copyToken("a");
   await tauriBridge.setOrganisation("a", "7405218");
+  await tauriBridge.setResource("a", "880011");
   await tauriBridge.removeConnection("a");
   await tauriBridge.changeSettings(settings);
   await tauriBridge.moveSecrets("file", "a good password");
@@ -84,6 +85,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["reveal_token", { id: "a" }],
     ["copy_token", { id: "a" }],
     ["set_organisation", { id: "a", organisation: "7405218" }],
+    ["set_resource", { id: "a", resource: "880011" }],
     ["remove_connection", { id: "a" }],
     ["change_settings", { settings }],
     ["move_secrets", { to: "file", password: "a good password" }],

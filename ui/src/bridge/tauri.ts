@@ -25,6 +25,7 @@ const codes: Record<ErrorCode, true> = {
   clientIdUnfit: true,
   organisationUnfit: true,
   organisationNeeded: true,
+  resourceUnfit: true,
   loginUnfit: true,
   appNameUnfit: true,
   appSecretEmpty: true,
@@ -76,6 +77,7 @@ export const tauriBridge: Bridge = {
   revealToken: (id) => call("reveal_token", { id }),
   copyToken: (id) => call("copy_token", { id }),
   setOrganisation: (id, organisation) => call("set_organisation", { id, organisation }),
+  setResource: (id, resource) => call("set_resource", { id, resource }),
   removeConnection: (id) => call("remove_connection", { id }),
 
   renameApp: (clientId, name) => call("rename_app", { clientId, name }),

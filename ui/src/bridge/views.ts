@@ -82,7 +82,11 @@ permissions: Array<PermissionView>,
 /**
  * Whether a connection needs an organisation.
  */
-needsOrganisation: boolean, };
+needsOrganisation: boolean, 
+/**
+ * What people call the one thing that a connection may name besides, such as "Counter".
+ */
+resource: TextView | null, };
 
 /**
  * A permission as the registration form names it.
@@ -335,6 +339,10 @@ appName: string | null,
  */
 organisation: OrganisationView | null, 
 /**
+ * Id of the one thing there that is checked, too, if the user named one.
+ */
+resource: string | null, 
+/**
  * When the token was issued (or brought in).
  */
 issuedAt: number, 
@@ -501,12 +509,12 @@ problem: ErrorCode | null, };
 /**
  * What a check can find. Each one leads the user somewhere else.
  */
-export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "headerLost" | "organisationWrong" | "organisationMissing" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
+export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "headerLost" | "organisationWrong" | "organisationMissing" | "resourceDenied" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
 
 /**
  * What a button of a verdict does.
  */
-export type StepCode = "signInAgain" | "addPermission" | "organisation" | "organisationsPage" | "accessPage" | "checkAgain";
+export type StepCode = "signInAgain" | "addPermission" | "organisation" | "resource" | "organisationsPage" | "accessPage" | "checkAgain";
 
 /**
  * What to sign in to.

@@ -15,7 +15,7 @@ function masked(text: string | null): string {
 
 /** The last check of `connection` as plain text, a line for each call. */
 export function reportOf(connection: ConnectionView, service: ServiceView, version: string): string {
-  const { check, login, expectedLogin, clientId, organisation } = connection;
+  const { check, login, expectedLogin, clientId, organisation, resource } = connection;
   if (check === null) return "";
   const words = t().verdict;
   const { title } = t().verdicts[check.cause](verdictFacts(connection, service));
@@ -24,6 +24,8 @@ export function reportOf(connection: ConnectionView, service: ServiceView, versi
     ["ClientID", masked(clientId)],
     [words.checked, `${moment(check.at, language())}, ${words.took(seconds(check.tookMs, language()))}`],
   ];
+  if (resource !== null && service.resource !== null)
+    about.push([t().services.thing(service.resource), masked(resource)]);
   if (check.found !== null) about.push([words.found, masked(check.found)]);
   if (check.issuer !== null) about.push([words.issuer, check.issuer]);
 

@@ -20,6 +20,10 @@ export function verdictFacts(connection: ConnectionView, service: ServiceView): 
     login: connection.login,
     expected: connection.expectedLogin ?? connection.login,
     organisation: connection.organisation?.id ?? null,
+    resource:
+      connection.resource === null || service.resource === null
+        ? connection.resource
+        : t().named.numbered(t().services.thing(service.resource), connection.resource),
     place: connection.place,
     found: check?.found ?? null,
     issuer: check?.issuer ?? null,

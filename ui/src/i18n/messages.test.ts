@@ -16,6 +16,7 @@ const facts: VerdictFacts = {
   login: "a.belova",
   expected: "a.belova",
   organisation: "7405218",
+  resource: "counter 880033",
   place: "keychain",
   found: "sync.office",
   issuer: "Romashka Proxy CA",

@@ -11,6 +11,8 @@ export type VerdictFacts = {
   login: string | null;
   expected: string | null;
   organisation: string | null;
+  /** The one thing that the connection names, such as "counter 880011". */
+  resource: string | null;
   /** Where the token was kept. */
   place: SecretsPlace;
   found: string | null;

@@ -42,6 +42,7 @@ const stateOfCause = {
   notAdministrator: "attention",
   organisationWrong: "attention",
   organisationMissing: "attention",
+  resourceDenied: "attention",
   tokenMissing: "attention",
   // Nothing was learned about the token.
   headerLost: "unknown",
@@ -95,6 +96,7 @@ export function serviceOf({ services }: OverviewView, id: string): ServiceView {
       purpose: text,
       permissions: [],
       needsOrganisation: false,
+      resource: null,
     }
   );
 }
@@ -147,8 +149,8 @@ export function fits(connection: ConnectionView, service: ServiceView, text: str
 
   let places = findable.get(connection);
   if (places === undefined) {
-    const { login, expectedLogin, organisation, appName } = connection;
-    const all = [login, expectedLogin, organisation?.id, appName, service.name.en, service.name.ru];
+    const { login, expectedLogin, organisation, resource, appName } = connection;
+    const all = [login, expectedLogin, organisation?.id, resource, appName, service.name.en, service.name.ru];
     // Nobody types a line break: it keeps places apart.
     places = all.join("\n").toLocaleLowerCase();
     findable.set(connection, places);

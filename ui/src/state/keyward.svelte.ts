@@ -7,6 +7,7 @@ import type {
   ErrorCode,
   MovedView,
   OverviewView,
+  Result,
   SecretsPlace,
   ServiceView,
   SettingsView,
@@ -38,6 +39,9 @@ export type Screen =
 
 /** How long a check usually takes at most, in milliseconds. */
 const usual = 3000;
+
+/** What became of a correction: `unfit` is said at its field. */
+export type Correction = "saved" | "unfit" | "failed";
 
 export class Keyward {
   /** Why nothing can be shown, or that it is on its way. */
@@ -198,17 +202,27 @@ export class Keyward {
 
   /** Corrects the organisation and asks the service whether it fits now. */
   async setOrganisation(id: string, organisation: string): Promise<boolean> {
+    return (await this.#correct(id, (shell) => shell.setOrganisation(id, organisation))) === "saved";
+  }
+
+  /** Corrects the one thing that is checked, too, and checks it. */
+  async setResource(id: string, resource: string): Promise<Correction> {
+    return this.#correct(id, (shell) => shell.setResource(id, resource));
+  }
+
+  async #correct(id: string, ask: (shell: Bridge) => Promise<Result<ConnectionView>>): Promise<Correction> {
     this.error = null;
     const before = seconds();
-    const answer = await this.#bridge.setOrganisation(id, organisation);
+    const answer = await ask(this.#bridge);
     if (!answer.ok) {
+      if (answer.error === "resourceUnfit") return "unfit";
       this.error = answer.error;
-      return false;
+      return "failed";
     }
     this.#replace(answer.value);
     if ((answer.value.check?.at ?? 0) < before) await this.check(id);
 
-    return true;
+    return "saved";
   }
 
   /** Removes a token from this computer and goes back to the list. */

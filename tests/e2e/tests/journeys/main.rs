@@ -8,6 +8,7 @@ mod check_all;
 mod closing;
 mod codes;
 mod copy;
+mod counters;
 mod doubles;
 mod endings;
 mod happy;

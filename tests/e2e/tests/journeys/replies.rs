@@ -75,6 +75,7 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
                 "set_organisation",
                 json!({ "id": token, "organisation": token }),
             ),
+            ("set_resource", json!({ "id": token, "resource": token })),
             ("remove_connection", json!({ "id": token })),
             ("reveal_token", json!({ "id": token })),
             ("copy_token", json!({ "id": token })),

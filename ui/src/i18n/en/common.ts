@@ -50,6 +50,8 @@ export const services = {
   of: (service: string) => service,
   name: (service: ServiceView) => service.name.en,
   purpose: (purpose: TextView) => purpose.en,
+  /** What people call the one thing that a connection may name. */
+  thing: (thing: TextView) => thing.en,
   /** Services that let in only some accounts, by id. */
 };
 
@@ -73,6 +75,7 @@ export const errors = {
     "The id of the organisation does not fit. It has digits, or letters and digits without spaces.",
   organisationNeeded:
     "An organisation is needed. Fill in its id. The link beside the field shows where it stands.",
+  resourceUnfit: "This is not its number. The number has only digits.",
   loginUnfit: "The login does not fit. Write it as Yandex shows it, such as a.belova.",
   appNameUnfit: "The name of the app does not fit. It is too long, or there is a token in it.",
   appSecretEmpty: "Fill in the secret of the app. It stands on the app’s page, under Client secret.",

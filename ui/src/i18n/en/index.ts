@@ -4,6 +4,7 @@ import { add, register } from "./add";
 import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
+import { named } from "./named";
 import { secrets } from "./secrets";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
 import { timeline } from "./timeline";
@@ -30,6 +31,7 @@ export const en = {
   loadFailures,
   endings,
   connection,
+  named,
   settings,
   secrets,
   apps,

@@ -38,6 +38,7 @@ export const reasons = {
   headerLost: "Token does not arrive",
   organisationWrong: "Organisation does not fit",
   organisationMissing: "Organisation missing",
+  resourceDenied: "No access to the counter",
   quota: "Too many requests",
   serviceDown: "Service has trouble",
   brokenOff: "Answer broke off",

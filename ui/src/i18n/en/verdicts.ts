@@ -7,6 +7,7 @@ const steps = {
   signInAgain: "Sign in again",
   addPermission: "Add the permission…",
   organisation: "Correct the organisation",
+  resource: "Correct the number",
   organisationsPage: "Show my organisations",
   accessPage: "See who has access",
   checkAgain: "Check again",
@@ -134,6 +135,12 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     happened: rich`${service} does not know which organisation is meant.`,
     known: rich`${accepts(accepted)}${service} answers only when an organisation is named.`,
     todo: rich`Fill in the id of your organisation. If you do not know it, press ${strong(steps.organisationsPage)}.`,
+  }),
+  resourceDenied: ({ service, login, resource, accepted }) => ({
+    title: `No access to ${resource ?? "what was named"}`,
+    happened: rich`The token works, but ${account(login)} may not see ${name(resource ?? "what was named")}.`,
+    known: rich`${accepts(accepted)}${service} answered this token, and refused only this number.`,
+    todo: rich`See whether the number is right, and press ${strong(steps.resource)} if not. If it is, press ${strong(steps.signInAgain)} and sign in with the account that has access, or ask the owner for access.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({
     title: `${atYandexId ? "Yandex ID" : service} was asked too often`,

@@ -40,6 +40,7 @@ export const services: Messages["services"] = {
   of: genitive,
   name: (service) => service.name.ru,
   purpose: (purpose) => purpose.ru,
+  thing: (thing) => thing.ru,
 };
 
 export const errors: Messages["errors"] = {
@@ -62,6 +63,7 @@ export const errors: Messages["errors"] = {
     "Это не ClientID. В нём 32 знака: цифры и латинские буквы от a до f. Он указан на странице приложения в Яндексе.",
   organisationUnfit: "Номер организации не подходит. Он состоит из цифр или из букв и цифр, без пробелов.",
   organisationNeeded: "Нужна организация. Укажите её номер. Ссылка у поля покажет, где он написан.",
+  resourceUnfit: "Это не номер. В номере только цифры.",
   loginUnfit: "Логин не подходит. Напишите его так, как показывает Яндекс, например a.belova.",
   appNameUnfit: "Название приложения не подходит: оно слишком длинное, или в нём есть токен.",
   appSecretEmpty: "Введите секрет приложения. Он на странице приложения, в строке Client secret.",

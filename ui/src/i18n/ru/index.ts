@@ -6,6 +6,7 @@ import { add, register } from "./add";
 import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
+import { named } from "./named";
 import { secrets } from "./secrets";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
 import { timeline } from "./timeline";
@@ -32,6 +33,7 @@ const words: Messages = {
   loadFailures,
   endings,
   connection,
+  named,
   settings,
   secrets,
   apps,

@@ -37,6 +37,7 @@ export const reasons: Messages["reasons"] = {
   headerLost: "Токен не доходит",
   organisationWrong: "Организация не подходит",
   organisationMissing: "Нет организации",
+  resourceDenied: "Нет доступа к счётчику",
   quota: "Слишком много запросов",
   serviceDown: "У сервиса неполадки",
   brokenOff: "Ответ оборвался",

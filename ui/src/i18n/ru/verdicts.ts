@@ -9,6 +9,7 @@ const steps: Messages["verdict"]["steps"] = {
   signInAgain: "Войти ещё раз",
   addPermission: "Добавить разрешение…",
   organisation: "Исправить номер организации",
+  resource: "Исправить номер",
   organisationsPage: "Показать мои организации",
   accessPage: "Посмотреть, у кого есть доступ",
   checkAgain: "Проверить ещё раз",
@@ -141,6 +142,12 @@ export const verdicts: Messages["verdicts"] = {
     happened: rich`${service} не знает, о какой организации речь.`,
     known: rich`${accepts(accepted)}${service} отвечает, только если указать организацию.`,
     todo: rich`Укажите номер вашей организации. Если вы его не знаете, нажмите ${strong(`«${steps.organisationsPage}»`)}.`,
+  }),
+  resourceDenied: ({ service, login, resource, accepted }) => ({
+    title: `Нет доступа: ${resource ?? "указанный номер"}`,
+    happened: rich`Токен работает, но ${service} не показывает ${login === null ? "этому аккаунту" : account(login)} ${name(resource ?? "указанный номер")}.`,
+    known: rich`${accepts(accepted)}${service} отвечает с этим токеном, а отказ пришёл только на этот номер.`,
+    todo: rich`Проверьте номер. Если он неверный, нажмите ${strong(`«${steps.resource}»`)}. Если верный, нажмите ${strong(`«${steps.signInAgain}»`)} и войдите с аккаунтом, у которого есть доступ, или попросите доступ у владельца.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({
     title: "Слишком много запросов",
