@@ -8,6 +8,7 @@ mod exchange;
 mod hand_out;
 mod notice;
 mod prove;
+mod search;
 mod secrets;
 mod together;
 

@@ -1,5 +1,6 @@
 //! Checking a token: ask user-info whose it is, ask the service whether it opens, judge.
 
+mod directory;
 mod identity;
 mod limiter;
 mod proof;
@@ -12,6 +13,7 @@ use futures_util::future::join_all;
 use jiff::SignedDuration;
 use reqwest::Client;
 
+pub(crate) use directory::Search;
 pub use limiter::Limiter;
 pub use proof::{Finding, Identified, Proof, Standing};
 pub use run::{Limits, Pace};

@@ -9,6 +9,7 @@ pub mod check;
 pub mod client_id;
 pub mod clock;
 pub mod desk;
+pub mod directory;
 mod disk;
 pub mod error;
 pub mod exchange;

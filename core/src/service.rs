@@ -10,7 +10,8 @@ use serde_json::Value;
 use url::Url;
 
 use crate::{
-    Result, organisation::OrganisationKind, resource::ResourceRule, text::Text, verdict::Cause,
+    Result, directory::Directory, organisation::OrganisationKind, resource::ResourceRule,
+    text::Text, verdict::Cause,
 };
 
 /// An API that a token opens.
@@ -68,6 +69,8 @@ pub struct OrganisationRule {
     /// Headers that can carry the id, one for each kind; the connection keeps the one that works.
     #[serde(rename = "header")]
     pub headers: Vec<OrganisationHeader>,
+    /// Where the organisations of an account are listed.
+    pub directory: Option<Directory>,
 }
 
 /// A header that carries the id of one kind of organisation.
@@ -156,6 +159,11 @@ impl Service {
     /// Whether a connection needs an organisation.
     pub fn needs_organisation(&self) -> bool {
         self.organisation.is_some()
+    }
+
+    /// Where the organisations of an account are listed; `None` if a person has to know theirs.
+    pub fn directory(&self) -> Option<&Directory> {
+        self.organisation.as_ref()?.directory.as_ref()
     }
 }
 

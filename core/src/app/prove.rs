@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// A service to open, its organisation where it needs one, and the one thing there that is to be checked, too.
-struct Wanted {
-    service: String,
-    organisation: Option<Organisation>,
+pub(super) struct Wanted {
+    pub(super) service: String,
+    pub(super) organisation: Option<Organisation>,
     resource: Option<ResourceId>,
 }
 
@@ -37,7 +37,7 @@ impl App {
             }),
             ..self.checker()
         };
-        let identified = checker.identify(token).await;
+        let mut identified = checker.identify(token).await;
         let replaced = request
             .replaces
             .as_ref()
@@ -51,7 +51,11 @@ impl App {
             (None, None) => Whose::Anybodys,
         };
 
-        let wanted = self.wanted(request, replaced.as_ref(), &identified);
+        let mut wanted = self.wanted(request, replaced.as_ref(), &identified);
+        let own = identified.calls.len();
+        let searched = self
+            .search(&checker, request, &mut identified, &mut wanted, token)
+            .await;
         let subjects: Vec<_> = wanted
             .iter()
             .filter_map(|wanted| {
@@ -65,6 +69,9 @@ impl App {
             })
             .collect();
         let mut proof = checker.prove(&identified, &subjects, token).await;
+        for searched in searched {
+            searched.note(&mut proof, own);
+        }
 
         // A connection of which nobody knows what it is at stays as it is, unless it was asked for.
         if proof.findings.is_empty() {
@@ -126,6 +133,9 @@ impl App {
                 None => wanted.push(one),
             }
         }
+        if replaced.is_none() {
+            self.leave_to_the_records(&mut wanted);
+        }
         wanted
     }
 
@@ -182,9 +192,11 @@ impl App {
 impl Wanted {
     /// Whether it is the same service and organisation: one connection.
     fn is_at(&self, other: &Self) -> bool {
-        let organisation = |it: &Self| it.organisation.as_ref().map(|known| known.id.clone());
+        self.service == other.service && self.organisation_id() == other.organisation_id()
+    }
 
-        self.service == other.service && organisation(self) == organisation(other)
+    pub(super) fn organisation_id(&self) -> Option<&str> {
+        self.organisation.as_ref().map(|known| known.id.as_str())
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Identified {
     /// What it said.
     pub identity: Identity,
     /// The calls made.
-    pub(super) calls: Vec<Call>,
+    pub(crate) calls: Vec<Call>,
     /// Issuer of a certificate that was turned away.
     pub(super) issuer: Option<String>,
     /// How long it asked to be left alone.

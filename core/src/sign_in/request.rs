@@ -24,7 +24,7 @@ pub struct SignInRequest {
     pub app_name: Option<String>,
     /// Login expected to sign in, if the user said one.
     pub expected_login: Option<Login>,
-    /// Organisation, for the services that need one.
+    /// Organisation, for the services that need one; `None` if Yandex is to be asked for it.
     pub organisation: Option<Organisation>,
     /// Connection whose token the new one replaces.
     pub replaces: Option<ConnectionId>,
@@ -52,8 +52,8 @@ impl SignInRequest {
     /// # Errors
     ///
     /// [`Error::ClientIdUnfit`], [`Error::AppNameUnfit`], [`Error::LoginUnfit`],
-    /// [`Error::OrganisationUnfit`], [`Error::OrganisationNeeded`] if a service cannot do without one, or
-    /// [`Error::NotFound`] if there is no service.
+    /// [`Error::OrganisationUnfit`], [`Error::OrganisationNeeded`] if a service cannot do without one and has
+    /// no list of them, or [`Error::NotFound`] if there is no service.
     pub fn read(typed: &Typed, services: &[&Service]) -> Result<Self> {
         if services.is_empty() {
             return Err(Error::NotFound);
@@ -65,11 +65,7 @@ impl SignInRequest {
         let expected_login = given(typed.expected_login)
             .map(|login| Login::new(login).ok_or(Error::LoginUnfit))
             .transpose()?;
-        let organisation = services
-            .iter()
-            .any(|service| service.needs_organisation())
-            .then(|| organisation(typed.organisation.unwrap_or_default()))
-            .transpose()?;
+        let organisation = organisation(typed.organisation.unwrap_or_default(), services)?;
 
         Ok(Self {
             services: services.iter().map(|service| service.id.clone()).collect(),
@@ -82,9 +78,14 @@ impl SignInRequest {
     }
 }
 
-fn organisation(typed: &str) -> Result<Organisation> {
+fn organisation(typed: &str, services: &[&Service]) -> Result<Option<Organisation>> {
+    let mut needing = services.iter().filter(|it| it.needs_organisation());
+    let is_needed = needing.clone().next().is_some();
+
     match organisation::read(typed) {
-        OrganisationReading::Fits(organisation) => Ok(organisation),
+        _ if !is_needed => Ok(None),
+        OrganisationReading::Fits(organisation) => Ok(Some(organisation)),
+        OrganisationReading::Empty if needing.all(|it| it.directory().is_some()) => Ok(None),
         OrganisationReading::Empty => Err(Error::OrganisationNeeded),
         _ => Err(Error::OrganisationUnfit),
     }
@@ -140,7 +141,7 @@ mod tests {
 
     #[test]
     fn each_unfit_field_has_its_own_error() {
-        use Error::{ClientIdUnfit, LoginUnfit, OrganisationNeeded, OrganisationUnfit};
+        use Error::{ClientIdUnfit, LoginUnfit, OrganisationUnfit};
 
         for (typed, error) in [
             (
@@ -163,20 +164,6 @@ mod tests {
                     ..TYPED
                 },
                 OrganisationUnfit,
-            ),
-            (
-                Typed {
-                    organisation: Some(" "),
-                    ..TYPED
-                },
-                OrganisationNeeded,
-            ),
-            (
-                Typed {
-                    organisation: None,
-                    ..TYPED
-                },
-                OrganisationNeeded,
             ),
         ] {
             let found = SignInRequest::read(&typed, &[&tracker()]).unwrap_err();
@@ -214,6 +201,25 @@ mod tests {
         let request = SignInRequest::read(&typed, &[&tracker()]).unwrap();
 
         assert_eq!((request.app_name, request.expected_login), (None, None));
+    }
+
+    #[test]
+    fn organisation_may_be_left_empty_where_yandex_can_be_asked_for_it() {
+        let mut closed = tracker();
+        closed.organisation.as_mut().unwrap().directory = None;
+
+        for organisation in [None, Some(" ")] {
+            let typed = Typed {
+                organisation,
+                ..TYPED
+            };
+
+            let asks = SignInRequest::read(&typed, &[&tracker()]).unwrap();
+            let needs = SignInRequest::read(&typed, &[&tracker(), &closed]);
+
+            assert_eq!(asks.organisation, None);
+            assert!(matches!(needs, Err(Error::OrganisationNeeded)));
+        }
     }
 
     #[test]

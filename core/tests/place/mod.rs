@@ -118,7 +118,12 @@ pub fn services_at(base: &str) -> Vec<Service> {
     let mut services = Service::bundled().unwrap();
     for service in &mut services {
         let resource = service.resource.as_mut().map(|resource| &mut resource.url);
-        for url in resource.into_iter().chain([&mut service.check.url]) {
+        let directory = service
+            .organisation
+            .as_mut()
+            .and_then(|it| it.directory.as_mut());
+        let others = resource.into_iter().chain(directory.map(|it| &mut it.url));
+        for url in others.chain([&mut service.check.url]) {
             let query = url.query().map(|query| format!("?{query}"));
             let moved = format!("{base}{}{}", url.path(), query.unwrap_or_default());
             *url = moved.parse().unwrap();

@@ -16,6 +16,8 @@ pub const LOGIN_HOST: &str = "login.yandex.ru";
 pub const TRACKER_HOST: &str = "api.tracker.yandex.net";
 /// Metrica's API.
 pub const METRICA_HOST: &str = "api-metrika.yandex.net";
+/// The API of Yandex 360: organisations.
+pub const DIRECTORY_HOST: &str = "api360.yandex.net";
 /// The API of Yandex Routing, called Courier.
 pub const COURIER_HOST: &str = "courier.yandex.ru";
 /// The account's own pages: data access.
@@ -30,7 +32,7 @@ pub const HOSTILE_HOST: &str = "hostile.example";
 pub const SSO_HOST: &str = "sso.romashka.example";
 
 /// Every name the servers answer to.
-pub const HOSTS: [&str; 14] = [
+pub const HOSTS: [&str; 15] = [
     OAUTH_HOST,
     OAUTH_HOST_EN,
     DEVICE_HOST,
@@ -39,6 +41,7 @@ pub const HOSTS: [&str; 14] = [
     LOGIN_HOST,
     TRACKER_HOST,
     METRICA_HOST,
+    DIRECTORY_HOST,
     COURIER_HOST,
     ID_HOST,
     ID_HOST_EN,
@@ -56,6 +59,7 @@ pub(crate) enum Site {
     Login,
     Tracker,
     Metrica,
+    Directory,
     Courier,
     Id,
     TrackerPages,
@@ -73,6 +77,7 @@ pub(crate) fn by_name(name: &str) -> Site {
         LOGIN_HOST => Site::Login,
         TRACKER_HOST => Site::Tracker,
         METRICA_HOST => Site::Metrica,
+        DIRECTORY_HOST => Site::Directory,
         COURIER_HOST => Site::Courier,
         ID_HOST | ID_HOST_EN => Site::Id,
         TRACKER_SITE_HOST => Site::TrackerPages,
@@ -94,6 +99,7 @@ pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
         "info" => (Site::Login, LOGIN_HOST),
         "v2" | "v3" => (Site::Tracker, TRACKER_HOST),
         "management" => (Site::Metrica, METRICA_HOST),
+        "directory" => (Site::Directory, DIRECTORY_HOST),
         "api" => (Site::Courier, COURIER_HOST),
         "personal" => (Site::Id, ID_HOST),
         "admin" => (Site::TrackerPages, TRACKER_SITE_HOST),

@@ -19,6 +19,7 @@ mod counters;
 mod courier;
 mod crowd;
 mod device;
+mod directory;
 mod exchange;
 mod grants;
 mod hostile;
@@ -59,9 +60,9 @@ pub use counters::{
 };
 pub use crowd::crowd;
 pub use hosts::{
-    COURIER_HOST, DEVICE_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST,
-    OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST,
-    TRACKER_SITE_HOST,
+    COURIER_HOST, DEVICE_HOST, DIRECTORY_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN,
+    LOGIN_HOST, METRICA_HOST, OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST,
+    TRACKER_HOST, TRACKER_SITE_HOST,
 };
 pub use imposter::Flaw;
 pub use log::{Moment, Request};
@@ -69,8 +70,8 @@ pub use metrica::MetricaError;
 pub use people::{
     ACCOUNTS, APPS, Account, App, BELOVA, HOSTILE_APP, ORGANISATIONS, OTHER_ORGANISATION,
     Organisation, OrganisationKind, ROMASHKA_360, ROMASHKA_ARCHIVE, ROMASHKA_CLOUD,
-    ROMASHKA_COURIER, ROMASHKA_EVERYTHING, ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE,
-    VERIFICATION_CODE,
+    ROMASHKA_COURIER, ROMASHKA_DIRECTORY, ROMASHKA_EVERYTHING, ROMASHKA_METRICA, ROMASHKA_TRACKER,
+    SYNC_OFFICE, VERIFICATION_CODE,
 };
 pub use script::Script;
 pub use switches::{CodeShape, ErrorPlace, Fault, Order, StateEcho, Switches, Way};

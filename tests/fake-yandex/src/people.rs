@@ -107,6 +107,14 @@ pub const ROMASHKA_EVERYTHING: App = App {
     redirect_uri: VERIFICATION_CODE,
 };
 
+/// An app that sees which organisations an account is in, too.
+pub const ROMASHKA_DIRECTORY: App = App {
+    client_id: "d1f70a3e5c924b8f86e7a0b9c4d21e58",
+    name: "Romashka Directory",
+    scope: "tracker:read tracker:write directory:read_organization",
+    redirect_uri: VERIFICATION_CODE,
+};
+
 /// An app whose answers go to somebody else's server.
 pub const HOSTILE_APP: App = App {
     client_id: "bad0bad0bad0bad0bad0bad0bad0bad0",
@@ -116,11 +124,12 @@ pub const HOSTILE_APP: App = App {
 };
 
 /// Every app there is at the start.
-pub const APPS: [App; 5] = [
+pub const APPS: [App; 6] = [
     ROMASHKA_TRACKER,
     ROMASHKA_METRICA,
     ROMASHKA_COURIER,
     ROMASHKA_EVERYTHING,
+    ROMASHKA_DIRECTORY,
     HOSTILE_APP,
 ];
 

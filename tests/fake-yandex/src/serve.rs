@@ -17,7 +17,7 @@ use tokio::{net::TcpListener, time::sleep};
 use crate::{
     FakeYandex, Identity, cabinet,
     call::Call,
-    courier, device, hostile,
+    courier, device, directory, hostile,
     hosts::Site,
     lines::{Door, Peer},
     log::{self, Moment},
@@ -114,6 +114,7 @@ async fn answer(call: &Call) -> Response {
         Site::Login => login::answer(call).await,
         Site::Tracker => tracker::answer(call).await,
         Site::Metrica => metrica::answer(call).await,
+        Site::Directory => directory::answer(call).await,
         Site::Courier => courier::answer(call).await,
         Site::Id => cabinet::accesses(call).await,
         Site::TrackerPages => cabinet::organisations(call).await,

@@ -86,6 +86,8 @@ pub struct Switches {
     pub tracker_scope_missing: u16,
     /// The organisation's admin has switched off access by API.
     pub tracker_api_off: bool,
+    /// Organisations in which Tracker was never started.
+    pub tracker_not_started: Vec<String>,
     /// Metrica refuses every call for this reason.
     pub metrica_error: Option<MetricaError>,
     /// Metrica refuses every call about one counter for this reason.
@@ -149,6 +151,7 @@ impl Default for Switches {
             tracker_quota: None,
             tracker_scope_missing: 401,
             tracker_api_off: false,
+            tracker_not_started: Vec::new(),
             metrica_error: None,
             metrica_counter_error: None,
             metrica_quota_status: 429,

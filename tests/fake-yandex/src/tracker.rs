@@ -59,6 +59,7 @@ fn refused(call: &Call, issued: &Issued, switches: &Switches) -> Option<Response
     let member = organisations.iter().any(|(kind, id)| {
         ORGANISATIONS
             .iter()
+            .filter(|known| switches.tracker_not_started.iter().all(|id| id != known.id))
             .any(|known| known.kind == *kind && *id == Some(known.id) && known.has(issued.key.uid))
     });
     if !member {

@@ -6,8 +6,8 @@ mod browser;
 
 use browser::{Browser, Page};
 use fake_yandex::{
-    BELOVA, COURIER_HOST, FakeYandex, METRICA_HOST, MetricaError, ROMASHKA_COURIER,
-    ROMASHKA_EVERYTHING, ROMASHKA_METRICA, Switches,
+    BELOVA, COURIER_HOST, DIRECTORY_HOST, FakeYandex, METRICA_HOST, MetricaError, ROMASHKA_COURIER,
+    ROMASHKA_DIRECTORY, ROMASHKA_EVERYTHING, ROMASHKA_METRICA, SYNC_OFFICE, Switches,
 };
 use serde_json::json;
 
@@ -140,6 +140,45 @@ async fn metrica_refuses_with_the_documented_status_of_each_reason() {
 }
 
 #[tokio::test]
+async fn directory_lists_the_organisations_of_the_account_page_by_page() {
+    let mut servers = Servers::start().await;
+    let scope = ROMASHKA_DIRECTORY.scope;
+    let yandex = servers.yandex.clone();
+    let belova = yandex.issue_for(&BELOVA, &ROMASHKA_DIRECTORY, scope).await;
+    let office = yandex
+        .issue_for(&SYNC_OFFICE, &ROMASHKA_DIRECTORY, scope)
+        .await;
+
+    let one = servers.organisations("?pageSize=10", &belova).await;
+    assert_eq!(one.json()["organizations"].as_array().unwrap().len(), 1);
+    assert_eq!(one.json()["organizations"][0]["id"], 7_405_218);
+    assert_eq!(one.json()["nextPageToken"], "");
+
+    let first = servers.organisations("?pageSize=1", &office).await.json();
+    let mark = first["nextPageToken"].as_str().unwrap();
+    let query = format!("?pageSize=1&pageToken={mark}");
+    let second = servers.organisations(&query, &office).await.json();
+    assert_eq!(first["organizations"][0]["name"], "Romashka");
+    assert_eq!(second["organizations"][0]["name"], "Vasilek");
+    assert_eq!(second["nextPageToken"], "");
+}
+
+#[tokio::test]
+async fn directory_wants_its_own_permission() {
+    let mut servers = Servers::start().await;
+    let other = servers.issue("tracker:read").await;
+
+    let answer = servers.organisations("", &other).await;
+    assert_eq!((answer.status, &answer.json()["code"]), (403, &json!(7)));
+    let answer = servers.organisations("", "y0_nobodys").await;
+    assert_eq!((answer.status, &answer.json()["code"]), (401, &json!(16)));
+    for query in ["?pageSize=0", "?pageSize=x", "?pageToken=3"] {
+        let allowed = servers.issue(ROMASHKA_DIRECTORY.scope).await;
+        assert_eq!(servers.organisations(query, &allowed).await.status, 400);
+    }
+}
+
+#[tokio::test]
 async fn courier_says_ok_or_why_not() {
     let mut servers = Servers::start().await;
     let token = servers.issue("courier:logistician").await;
@@ -216,6 +255,13 @@ impl Servers {
         let path = format!("/management/v1/counters{query}");
 
         self.ask(METRICA_HOST, &path, &format!("OAuth {token}"))
+            .await
+    }
+
+    async fn organisations(&mut self, query: &str, token: &str) -> Page {
+        let path = format!("/directory/v1/org{query}");
+
+        self.ask(DIRECTORY_HOST, &path, &format!("OAuth {token}"))
             .await
     }
 
