@@ -23,6 +23,7 @@ const COMMANDS: &[&str] = &[
     "history",
     "set_organisation",
     "set_resource",
+    "organisations",
     "remove_connection",
     "rename_app",
     "set_app_secret",

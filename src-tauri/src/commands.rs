@@ -56,6 +56,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         history::history,
         set_organisation,
         change::set_resource,
+        change::organisations,
         remove_connection,
         apps::rename_app,
         apps::set_app_secret,

@@ -160,8 +160,10 @@ test.for([["ClientID"], ["Organisation"]])("a token does not stay in the field %
   await expect.element(page.getByText("Keyward took it out of the field.", { exact: false })).toBeVisible();
 });
 
-test("a missing organisation is asked for", async () => {
-  const bridge = await form();
+test("a missing organisation is asked for where Yandex cannot be asked", async () => {
+  const closed = services.map((one) => ({ ...one, organisationsPermission: null }));
+  const bridge = await form(new FakeBridge({ services: closed }));
+  await expect.element(page.getByText("Keyward asks Yandex", { exact: false })).not.toBeInTheDocument();
   await fill({ organisation: "" });
   await press("Open the sign-in window");
 

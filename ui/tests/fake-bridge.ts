@@ -8,6 +8,7 @@ import type {
   ConnectionView,
   ErrorCode,
   NoticeView,
+  OrganisationList,
   OrganisationView,
   OverviewView,
   Result,
@@ -40,6 +41,9 @@ export class FakeBridge implements Bridge {
   finding: Partial<CheckView> = { cause: "works" };
   /** While set, checks and starts do not answer. */
   hold: Promise<void> | null = null;
+
+  /** The organisations that every account sees. */
+  listed: OrganisationList = { kind: "notAllowed" };
 
   /** What is remembered of checks. */
   readonly past = new FakeHistory();
@@ -245,6 +249,10 @@ export class FakeBridge implements Bridge {
     return this.#answer("setOrganisation", [id, organisation], () =>
       this.#change(id, (one) => ({ ...one, organisation: { id: organisation, kind }, check: null })),
     );
+  }
+
+  async organisations(id: string) {
+    return this.#answer("organisations", [id], () => ok(this.listed));
   }
 
   async setResource(id: string, resource: string) {

@@ -155,6 +155,13 @@ export const services: ServiceView[] = [
       { scope: "tracker:write", label: { en: "Write in tracker", ru: "Запись в трекер" } },
     ],
     needsOrganisation: true,
+    organisationsPermission: {
+      scope: "directory:read_organization",
+      label: {
+        en: "Read data about the user's organizations",
+        ru: "Чтение данных об организациях пользователя",
+      },
+    },
     resource: null,
   },
   {
@@ -174,6 +181,7 @@ export const services: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    organisationsPermission: null,
     resource: { en: "Counter", ru: "Счётчик" },
   },
   {
@@ -193,6 +201,7 @@ export const services: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    organisationsPermission: null,
     resource: null,
   },
 ];

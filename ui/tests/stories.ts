@@ -73,6 +73,42 @@ export const stories: Story[] = [
         ],
       }),
   },
+  {
+    name: "organisations to choose from",
+    bridge: () => {
+      const bridge = opened({ organisation: null, check: check("organisationMissing") });
+      bridge.listed = {
+        kind: "listed",
+        organisations: [
+          { organisation: { id: "7405218", kind: "yandex360" }, name: "Ромашка" },
+          { organisation: { id: "8120663", kind: "yandex360" }, name: "" },
+        ],
+      };
+
+      return bridge;
+    },
+    then: async () => {
+      await openOnly();
+      await click(t().verdict.steps.organisation);
+    },
+  },
+  {
+    name: "organisations that are not listed",
+    bridge: () => opened({ organisation: null, check: check("organisationMissing") }),
+    then: async () => {
+      await openOnly();
+      await click(t().verdict.steps.organisation);
+    },
+  },
+  {
+    name: "a counter without access, being corrected",
+    bridge: () =>
+      opened({ service: "metrica", organisation: null, resource: "880033", check: check("resourceDenied") }),
+    then: async () => {
+      await openOnly();
+      await click(t().verdict.steps.resource);
+    },
+  },
   { name: "tokens", bridge: list },
   {
     name: "tokens nothing found",

@@ -179,6 +179,7 @@ function service(id: string, definitions: Definition[]): ServiceView {
     ...definition,
     permissions: [],
     needsOrganisation: "organisation" in definition,
+    organisationsPermission: null,
     resource: definition.resource?.name ?? null,
   };
 }

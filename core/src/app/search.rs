@@ -74,8 +74,9 @@ impl App {
                 organisation: None,
                 resource: None,
             };
-            let taken = taken(wanted, service);
-            let Search { found, calls } = checker.search(identified, &subject, &taken, token).await;
+            let others = others(wanted, service);
+            let Search { found, calls } =
+                checker.search(identified, &subject, &others, token).await;
 
             wanted[number].organisation = found.map(|listed| listed.organisation);
             searched.push(Searched {
@@ -120,10 +121,9 @@ impl Searched {
 }
 
 /// Organisations that have a connection at the service already.
-fn taken(wanted: &[Wanted], service: &Service) -> Vec<String> {
-    let others = wanted.iter().filter(|it| it.service == service.id);
+fn others(wanted: &[Wanted], service: &Service) -> Vec<String> {
+    let here = wanted.iter().filter(|it| it.service == service.id);
 
-    others
-        .filter_map(|it| it.organisation_id().map(str::to_owned))
+    here.filter_map(|it| it.organisation_id().map(str::to_owned))
         .collect()
 }

@@ -43,13 +43,13 @@ impl Checker<'_> {
     }
 
     /// Looks for the organisation of `subject`, which names none: the only one that the account sees, or the
-    /// only one of several that the service opens. `taken` are those that have a connection already. The time
+    /// only one of several that the service opens. `others` are those that have a connection already. The time
     /// it takes is that of the check, of which half of what is left is left.
     pub(crate) async fn search(
         &self,
         identified: &mut Identified,
         subject: &Subject<'_>,
-        taken: &[String],
+        others: &[String],
         token: &Token,
     ) -> Search {
         let Some(directory) = subject.service.directory() else {
@@ -63,7 +63,7 @@ impl Checker<'_> {
         let mut calls = run.calls;
 
         let mut listed = listed.unwrap_or_default();
-        listed.retain(|one| !taken.contains(&one.organisation.id));
+        listed.retain(|one| !others.contains(&one.organisation.id));
         if (2..=MOST_TRIED).contains(&listed.len()) {
             listed = self
                 .opened(identified, subject, listed, token, &mut calls)

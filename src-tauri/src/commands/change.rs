@@ -3,7 +3,7 @@
 use keyward_core::store::ConnectionId;
 
 use super::{Core, Reply};
-use crate::view::ConnectionView;
+use crate::view::{ConnectionView, OrganisationList};
 
 /// Changes the one thing that a connection names, such as a counter; nothing typed names none.
 #[tauri::command]
@@ -16,4 +16,12 @@ pub(crate) async fn set_resource(
     let connection = core.running()?.app.set_resource(&id, &resource)?;
 
     Ok((&connection).into())
+}
+
+/// Asks Yandex which organisations the account of a connection sees.
+#[tauri::command]
+pub(crate) async fn organisations(core: Core<'_>, id: String) -> Reply<OrganisationList> {
+    let id = ConnectionId::from(id.as_str());
+
+    Ok(core.running()?.app.organisations(&id).await?.into())
 }

@@ -53,6 +53,8 @@ fn bindings() -> String {
         YandexPage,
         OrganisationKind,
         OrganisationView,
+        ListedOrganisation,
+        OrganisationList,
         ConnectionView,
         CheckView,
         ProofView,

@@ -36,6 +36,7 @@ impl From<&Service> for ServiceView {
             purpose: (&service.purpose).into(),
             permissions: service.permissions.iter().map(permission).collect(),
             needs_organisation: service.needs_organisation(),
+            organisations_permission: service.directory().map(|it| permission(&it.permission)),
             resource: service.resource.as_ref().map(|rule| (&rule.name).into()),
         }
     }

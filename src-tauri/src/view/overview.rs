@@ -55,6 +55,9 @@ pub(crate) struct ServiceView {
     pub(crate) permissions: Vec<PermissionView>,
     /// Whether a connection needs an organisation.
     pub(crate) needs_organisation: bool,
+    /// What an app may be allowed besides, so that Keyward can ask which organisations an account sees; `null`
+    /// if there is nobody to ask. With it the organisation may be left empty.
+    pub(crate) organisations_permission: Option<PermissionView>,
     /// What people call the one thing that a connection may name besides, such as "Counter".
     pub(crate) resource: Option<TextView>,
 }

@@ -8,6 +8,7 @@ import type {
   ErrorCode,
   MovedView,
   NoticeView,
+  OrganisationList,
   OrganisationReading,
   OverviewView,
   PastCheckView,
@@ -61,6 +62,8 @@ export interface Bridge {
   setOrganisation(id: string, organisation: string): Promise<Result<ConnectionView>>;
   /** Names the one thing at the service that is checked, too; nothing typed names none. */
   setResource(id: string, resource: string): Promise<Result<ConnectionView>>;
+  /** Asks Yandex which organisations the account of a connection sees. */
+  organisations(id: string): Promise<Result<OrganisationList>>;
   removeConnection(id: string): Promise<Result<null>>;
 
   /** Changes the name that an app has here; a blank one takes it away. */

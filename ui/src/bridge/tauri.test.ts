@@ -52,6 +52,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.copyToken("a");
   await tauriBridge.setOrganisation("a", "7405218");
   await tauriBridge.setResource("a", "880011");
+  await tauriBridge.organisations("a");
   await tauriBridge.removeConnection("a");
   await tauriBridge.changeSettings(settings);
   await tauriBridge.moveSecrets("file", "a good password");
@@ -86,6 +87,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["copy_token", { id: "a" }],
     ["set_organisation", { id: "a", organisation: "7405218" }],
     ["set_resource", { id: "a", resource: "880011" }],
+    ["organisations", { id: "a" }],
     ["remove_connection", { id: "a" }],
     ["change_settings", { settings }],
     ["move_secrets", { to: "file", password: "a good password" }],

@@ -77,6 +77,7 @@ export const tauriBridge: Bridge = {
   revealToken: (id) => call("reveal_token", { id }),
   copyToken: (id) => call("copy_token", { id }),
   setOrganisation: (id, organisation) => call("set_organisation", { id, organisation }),
+  organisations: (id) => call("organisations", { id }),
   setResource: (id, resource) => call("set_resource", { id, resource }),
   removeConnection: (id) => call("remove_connection", { id }),
 

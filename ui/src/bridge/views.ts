@@ -84,6 +84,11 @@ permissions: Array<PermissionView>,
  */
 needsOrganisation: boolean, 
 /**
+ * What an app may be allowed besides, so that Keyward can ask which organisations an account sees; `null`
+ * if there is nobody to ask. With it the organisation may be left empty.
+ */
+organisationsPermission: PermissionView | null, 
+/**
  * What people call the one thing that a connection may name besides, such as "Counter".
  */
 resource: TextView | null, };
@@ -301,6 +306,28 @@ id: string,
  * Which kind was found to work, or is guessed from the id's shape.
  */
 kind: OrganisationKind, };
+
+/**
+ * An organisation of the list.
+ */
+export type ListedOrganisation = { 
+/**
+ * Its id and kind.
+ */
+organisation: OrganisationView, 
+/**
+ * Its name; empty if it has none.
+ */
+name: string, };
+
+/**
+ * The organisations that an account sees, or why they are not listed.
+ */
+export type OrganisationList = { "kind": "listed", 
+/**
+ * In the order in which Yandex lists them.
+ */
+organisations: Array<ListedOrganisation>, } | { "kind": "notAllowed" } | { "kind": "unavailable" };
 
 /**
  * A token at one service: a row of the list.

@@ -96,6 +96,7 @@ export function serviceOf({ services }: OverviewView, id: string): ServiceView {
       purpose: text,
       permissions: [],
       needsOrganisation: false,
+      organisationsPermission: null,
       resource: null,
     }
   );

@@ -116,10 +116,14 @@ export class Draft {
     if (answer.value.kind === "fits") this.organisation = answer.value.organisation.id;
   }
 
-  /** The first field that does not fit yet; all misfits are shown from now on. */
-  firstMisfit(needsOrganisation: boolean): DraftField | null {
+  /**
+   * The first field that does not fit yet; all misfits are shown from now on. An organisation may be left empty
+   * where Yandex can be asked for it.
+   */
+  firstMisfit(needsOrganisation: boolean, asksOrganisation: boolean): DraftField | null {
     this.shown.clientId = this.app.kind === "other" && this.clientIdReading.kind !== "fits";
-    this.shown.organisation = needsOrganisation && this.organisationReading.kind !== "fits";
+    const { kind } = this.organisationReading;
+    this.shown.organisation = needsOrganisation && kind !== "fits" && !(asksOrganisation && kind === "empty");
     this.shown.appName = this.app.kind === "other" && tokenLike.test(this.appName);
     if (this.shown.clientId) return "clientId";
     if (this.shown.appName) return "appName";

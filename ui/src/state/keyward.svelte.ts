@@ -264,6 +264,9 @@ export class Keyward {
   /** Recognises what was typed or pasted as an organisation. */
   readonly readOrganisation = (text: string) => this.#bridge.readOrganisation(text);
 
+  /** The organisations that the account of a connection sees. */
+  readonly organisations = (id: string) => this.#bridge.organisations(id);
+
   /** What earlier checks of a connection found, the latest first. */
   readonly history = (id: string) => this.#bridge.history(id);
 
