@@ -22,6 +22,7 @@ pub mod paste;
 pub mod provider;
 pub mod resource;
 pub mod service;
+pub mod setup_file;
 mod shape;
 pub mod sign_in;
 pub mod store;
