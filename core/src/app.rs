@@ -10,6 +10,7 @@ mod notice;
 mod prove;
 mod search;
 mod secrets;
+mod setup;
 mod together;
 
 use std::{
@@ -24,6 +25,7 @@ pub use check_all::{CheckAll, Inspector, Progress, RoundState};
 pub use notice::Notice;
 use secrets::Idle;
 pub use secrets::Secrets;
+pub use setup::{OpenedFile, OpenedPart};
 
 use crate::{
     Error, Result,

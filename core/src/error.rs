@@ -3,6 +3,7 @@
 use crate::{
     app_secret,
     keep::KeepError,
+    setup_file::SetupFileError,
     store::StoreError,
     vault::{FileError, KeychainError, PlaceError},
 };
@@ -39,6 +40,10 @@ pub enum Error {
     /// The place where a connection's token was kept has none for it any more.
     #[error("token is missing")]
     TokenMissing,
+
+    /// A setup file is refused, or could not be written.
+    #[error("setup file is refused")]
+    SetupFile(#[from] SetupFileError),
 
     /// The record is gone, or never was.
     #[error("no such record")]

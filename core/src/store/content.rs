@@ -11,6 +11,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("schema/version_3.sql"),
     include_str!("schema/version_4.sql"),
     include_str!("schema/version_5.sql"),
+    include_str!("schema/version_6.sql"),
 ];
 
 /// Applies the scripts the database has not seen, all of them or none.
@@ -66,7 +67,7 @@ pub(super) fn read_all(database: &Connection) -> rusqlite::Result<()> {
     for connection in connections {
         connection?;
     }
-    for table in ["app", "token", "intent", "setting"] {
+    for table in ["app", "token", "intent", "setting", "setup_file"] {
         let mut records = database.prepare(&format!("SELECT * FROM {table}"))?;
         let columns = records.column_count();
         let mut records = records.query([])?;

@@ -22,6 +22,7 @@ mod places;
 mod records;
 mod rows;
 mod settings;
+mod setup_files;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub(crate) use learned::Learned;
 pub(crate) use places::Outside;
 pub use records::{Account, AppRecord, Connection, ConnectionId, Intent, Opening, TokenState};
 pub use settings::{AutoLockMinutes, ClipboardSeconds, Language, Settings, Theme, Within};
+pub(crate) use setup_files::SetupRecord;
 pub(crate) use tokens::{Plan, Unfinished};
 
 type Result<T> = std::result::Result<T, StoreError>;

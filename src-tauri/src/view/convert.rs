@@ -133,7 +133,8 @@ impl From<Theme> for tauri::Theme {
 impl From<&Error> for ErrorCode {
     fn from(error: &Error) -> Self {
         match error {
-            Error::Definition(_) | Error::Client(_) => Self::Internal,
+            // A setup file that is refused has its own words where it is opened or made.
+            Error::Definition(_) | Error::Client(_) | Error::SetupFile(_) => Self::Internal,
             Error::Records(error) => error.into(),
             Error::Keychain(error) => (*error).into(),
             Error::Secrets(error) => (*error).into(),
