@@ -15,15 +15,19 @@ use crate::{
 
 const MENU_ENTRY: &str = "usr/share/applications/Keyward.desktop";
 const DESCRIPTION: &str = "usr/share/metainfo/org.keyward.Keyward.metainfo.xml";
+/// Says which files are setup files.
+const KINDS: &str = "usr/share/mime/packages/org.keyward.Keyward.xml";
+const SETUP_FILE: &str = "application/x-keyward-setup";
 
 /// What has to lie in the package.
-const CONTENTS: [&str; 6] = [
+const CONTENTS: [&str; 7] = [
     "usr/bin/keyward",
     "usr/share/doc/keyward/copyright",
     "usr/share/icons/hicolor/128x128/apps/keyward.png",
     "usr/share/icons/hicolor/scalable/apps/keyward.svg",
     MENU_ENTRY,
     DESCRIPTION,
+    KINDS,
 ];
 
 /// Sets up and makes the package.
@@ -68,6 +72,32 @@ pub(crate) fn make() -> Result<(PathBuf, PathBuf)> {
     Ok((package, contents))
 }
 
+/// A desktop that has installed the package starts the app with a setup file on a double click: asked of the
+/// tool that every desktop asks.
+fn opens_setup_files(contents: &Path) -> Result<()> {
+    let entry = fs::read_to_string(contents.join(MENU_ENTRY))?;
+    ensure!(
+        entry.contains(&format!("\nMimeType={SETUP_FILE};\n")) && entry.contains(" %f\n"),
+        "the menu entry takes no setup file"
+    );
+
+    let types = contents.with_file_name("mime");
+    if types.exists() {
+        fs::remove_dir_all(&types)?;
+    }
+    let packages = types.join("packages");
+    fs::create_dir_all(&packages)?;
+    fs::copy(contents.join(KINDS), packages.join("keyward.xml"))?;
+    run(Command::new("update-mime-database").arg(&types))?;
+    let known = fs::read_to_string(types.join("globs"))?;
+    ensure!(
+        known.contains(&format!("{SETUP_FILE}:*.keyward")),
+        "the system does not know setup files: {known}"
+    );
+
+    Ok(())
+}
+
 fn only_package(directory: &Path) -> Result<PathBuf> {
     let entries = fs::read_dir(directory).context("the bundler left nothing")?;
     let mut packages = entries
@@ -99,6 +129,7 @@ fn look_over(package: &Path, contents: &Path) -> Result<()> {
         launched.contains(">Keyward.desktop<"),
         "the description starts another menu entry"
     );
+    opens_setup_files(contents)?;
     let size = capture(
         Command::new("du")
             .args(["--summarize", "--human-readable"])

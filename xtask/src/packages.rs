@@ -1,7 +1,7 @@
 //! What has to be installed, by the names of Debian 12, and what for.
 
 /// Packages, each with the reason it is needed.
-pub(crate) const PACKAGES: [(&str, &str); 28] = [
+pub(crate) const PACKAGES: [(&str, &str); 29] = [
     ("build-essential", "building: linker and C compiler"),
     ("pkg-config", "building: finds the web view"),
     ("libwebkit2gtk-4.1-dev", "building: the web view"),
@@ -29,6 +29,7 @@ pub(crate) const PACKAGES: [(&str, &str); 28] = [
     ("xdotool", "journeys: keys and clicks"),
     ("appstream", "package: checks its description"),
     ("desktop-file-utils", "package: checks its menu entry"),
+    ("shared-mime-info", "package: checks which files open it"),
     ("dpkg", "package: looks into it"),
 ];
 
