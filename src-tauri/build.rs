@@ -39,6 +39,11 @@ const COMMANDS: &[&str] = &[
     "change_password",
     "test_secrets",
     "close_window",
+    "take_setup_file",
+    "choose_setup_file",
+    "put_away_setup_file",
+    "make_setup_file",
+    "save_setup_file",
     "open_page",
 ];
 

@@ -9,6 +9,7 @@ mod hand_out;
 mod history;
 mod secrets;
 mod ways;
+mod setup;
 
 use keyward_core::{
     client_id, organisation,
@@ -24,8 +25,8 @@ use crate::{
     clipboard::Clipboard,
     links, main_window, start,
     view::{
-        AboutView, ClientIdReading, ConnectionView, ErrorCode, OrganisationReading, OverviewView,
-        SettingsView, SignInRequestView, SignInView, YandexPage,
+        AboutView, ClientIdReading, ConnectionView, ErrorCode, Language, OrganisationReading,
+        OverviewView, SettingsView, SignInRequestView, SignInView, YandexPage,
     },
 };
 
@@ -72,6 +73,11 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         secrets::change_password,
         secrets::test_secrets,
         secrets::close_window,
+        setup::take_setup_file,
+        setup::choose_setup_file,
+        setup::put_away_setup_file,
+        setup::make_setup_file,
+        setup::save_setup_file,
         open_page,
     ]
 }
@@ -91,6 +97,7 @@ pub(crate) async fn load(core: Core<'_>) -> Reply<OverviewView> {
         system_language: start::system_language(),
         sign_in: running.desk.sign_in().as_ref().map(Into::into),
         check_all: running.inspector.view().as_ref().map(Into::into),
+        setup_files: app.setup_files()?.iter().map(Into::into).collect(),
         notices: running.notices().into_iter().map(Into::into).collect(),
         about: about(running),
     })
@@ -268,13 +275,18 @@ fn read(running: &Running, request: &SignInRequestView) -> Reply<SignInRequest> 
 
 /// Yandex's pages speak the language of the app.
 fn english(running: &Running) -> bool {
+    language(running) == Language::En
+}
+
+/// The language of the app.
+fn language(running: &Running) -> Language {
     let chosen = running
         .app
         .settings()
         .ok()
         .and_then(|settings| SettingsView::from(settings).language);
 
-    chosen.unwrap_or_else(start::system_language) == crate::view::Language::En
+    chosen.unwrap_or_else(start::system_language)
 }
 
 fn about(running: &Running) -> AboutView {

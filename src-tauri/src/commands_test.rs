@@ -12,7 +12,8 @@ const HANDLED: &str = concat!(
     include_str!("commands/hand_out.rs"),
     include_str!("commands/history.rs"),
     include_str!("commands/secrets.rs"),
-    include_str!("commands/ways.rs")
+    include_str!("commands/ways.rs"),
+    include_str!("commands/setup.rs")
 );
 const ALLOWED: &str = include_str!("../capabilities/main.json");
 const CALLED: &str = include_str!("../../ui/src/bridge/tauri.ts");

@@ -17,6 +17,7 @@ mod log;
 mod main_window;
 mod reveal;
 mod secrets;
+mod setup;
 mod sign_in_window;
 mod start;
 mod view;
@@ -25,13 +26,16 @@ use std::process::ExitCode;
 
 use clipboard::Clipboard;
 use reveal::Reveal;
+use setup::Inbox;
 use tauri::{Manager, RunEvent, generate_context};
 
 fn main() -> ExitCode {
     log::start();
     guard::leave_no_dumps();
 
-    let Some(builder) = instance::claim(tauri::Builder::default()) else {
+    let inbox = Inbox::default();
+    let Some(builder) = instance::claim(tauri::Builder::default(), &inbox, setup::argument())
+    else {
         return ExitCode::SUCCESS;
     };
 
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         })
         .manage(Clipboard::start())
         .manage(Reveal::default())
+        .manage(inbox)
         .setup(|app| {
             main_window::open(app.handle())?;
             guard::let_nobody_look();

@@ -15,6 +15,7 @@ import type {
   SecretsPlace,
   SecretsView,
   SettingsView,
+  SetupDraftView,
   SignInPhase,
   SignInRequestView,
   SignInView,
@@ -25,6 +26,7 @@ import { FakeCheckAll } from "./fake-check-all";
 import { FakeHistory } from "./fake-history";
 import { readClientId, readOrganisation } from "./fake-readings";
 import { FakeSecrets } from "./fake-secrets";
+import { FakeSetupFiles } from "./fake-setup-files";
 import { check as found, overview } from "./samples";
 
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
@@ -47,6 +49,8 @@ export class FakeBridge implements Bridge {
 
   /** What is remembered of checks. */
   readonly past = new FakeHistory();
+  /** Setup files that arrive, are chosen or saved. */
+  readonly setup = new FakeSetupFiles(this);
 
   /** Names and secrets of apps. */
   readonly apps = new FakeApps(this);
@@ -123,7 +127,7 @@ export class FakeBridge implements Bridge {
   }
 
   async load() {
-    return this.#answer("load", [], () => ok(this.overview));
+    return this.#answer("load", [], () => ok(this.setup.follow()));
   }
 
   async readClientId(text: string) {
@@ -327,6 +331,31 @@ export class FakeBridge implements Bridge {
   /** What opens the encrypted file. */
   get password(): string {
     return this.#secrets.password;
+  }
+
+  /** Not among the calls: it only looks. */
+  async takeSetupFile() {
+    return this.setup.take();
+  }
+
+  async chooseSetupFile() {
+    return this.#answer("chooseSetupFile", [], () => this.setup.choose());
+  }
+
+  async putAwaySetupFile(id: number) {
+    return this.#answer("putAwaySetupFile", [id], () => this.setup.putAway(id));
+  }
+
+  async makeSetupFile(draft: SetupDraftView) {
+    return this.setup.make(draft);
+  }
+
+  async saveSetupFile(draft: SetupDraftView) {
+    return this.#answer("saveSetupFile", [draft], () => ok(this.setup.saving));
+  }
+
+  async onSetupFile(listener: () => void) {
+    return this.setup.listen(listener);
   }
 
   async closeWindow() {

@@ -224,6 +224,7 @@ export function overview(changes: Partial<OverviewView> = {}): OverviewView {
     systemLanguage: "en",
     signIn: null,
     checkAll: null,
+    setupFiles: [],
     notices: [],
     about: { version: "0.1.0", webView: "WebKitGTK 2.50.6", dataFolder: "/home/anna/.local/share/keyward" },
     ...changes,

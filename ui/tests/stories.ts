@@ -9,6 +9,7 @@ import { historyStories } from "./history-stories";
 import { listStories } from "./list-stories";
 import { placesStories } from "./places-stories";
 import { secretsStories } from "./secrets-stories";
+import { setupStories } from "./setup-stories";
 import { signInStories } from "./sign-in-stories";
 import { check, connection, knownApps, many } from "./samples";
 
@@ -199,4 +200,5 @@ export const stories: Story[] = [
   ...signInStories,
   ...secretsStories,
   ...placesStories,
+  ...setupStories,
 ];

@@ -5,6 +5,9 @@
 //! before anything else has started.
 
 use std::{
+    ffi::OsString,
+    os::unix::ffi::{OsStrExt, OsStringExt},
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -15,7 +18,10 @@ use zbus::{
     interface,
 };
 
-use crate::main_window;
+use crate::{
+    main_window,
+    setup::{self, Inbox},
+};
 
 const NAME: &str = "org.keyward.Keyward.SingleInstance";
 const PATH: &str = "/org/keyward/Keyward/SingleInstance";
@@ -27,6 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// What later starts call.
 struct Doorbell {
     app: Arc<OnceLock<AppHandle>>,
+    inbox: Inbox,
 }
 
 #[interface(name = "org.keyward.Keyward.SingleInstance")]
@@ -37,18 +44,36 @@ impl Doorbell {
             main_window::focus(app);
         }
     }
+
+    /// Opens the file at `path`, and brings the window to the front. Whoever may use this bus may start the
+    /// app with any file, too.
+    fn open(&self, path: Vec<u8>) {
+        let path = PathBuf::from(OsString::from_vec(path));
+        match self.app.get() {
+            Some(app) => setup::arrive(app, path),
+            None => self.inbox.put(path),
+        }
+    }
 }
 
 /// Without a session bus nobody can be found; then the records say who is the second.
-pub(super) fn claim(builder: Builder<Wry>) -> Option<Builder<Wry>> {
+pub(super) fn claim(
+    builder: Builder<Wry>,
+    inbox: &Inbox,
+    file: Option<PathBuf>,
+) -> Option<Builder<Wry>> {
     let app = Arc::new(OnceLock::new());
 
     for _ in 0..ATTEMPTS {
         match own(Doorbell {
             app: Arc::clone(&app),
+            inbox: inbox.clone(),
         }) {
-            Ok(bus) => return Some(builder.plugin(answering(app)).manage(bus)),
-            Err(zbus::Error::NameTaken) => match ring() {
+            Ok(bus) => {
+                keep(inbox, file);
+                return Some(builder.plugin(answering(app)).manage(bus));
+            }
+            Err(zbus::Error::NameTaken) => match ring(file.as_deref()) {
                 Ok(()) => return None,
                 Err(error) => tracing::warn!(%error, "the other Keyward does not answer"),
             },
@@ -59,7 +84,14 @@ pub(super) fn claim(builder: Builder<Wry>) -> Option<Builder<Wry>> {
         }
     }
 
+    keep(inbox, file);
     Some(builder)
+}
+
+fn keep(inbox: &Inbox, file: Option<PathBuf>) {
+    if let Some(file) = file {
+        inbox.put(file);
+    }
 }
 
 /// Has the name as long as the connection lives.
@@ -72,11 +104,18 @@ fn own(doorbell: Doorbell) -> zbus::Result<Connection> {
         .build()
 }
 
-fn ring() -> zbus::Result<()> {
+/// Calls the other one, with the file that it is to open.
+fn ring(file: Option<&Path>) -> zbus::Result<()> {
     let bus = connection::Builder::session()?
         .method_timeout(PATIENCE)
         .build()?;
-    bus.call_method(Some(NAME), PATH, Some(NAME), "Ring", &())?;
+    match file {
+        Some(file) => {
+            let path = file.as_os_str().as_bytes();
+            bus.call_method(Some(NAME), PATH, Some(NAME), "Open", &path)?
+        }
+        None => bus.call_method(Some(NAME), PATH, Some(NAME), "Ring", &())?,
+    };
 
     bus.close()
 }

@@ -4,10 +4,19 @@
 #[cfg_attr(not(target_os = "linux"), path = "other.rs")]
 mod platform;
 
+use std::path::PathBuf;
+
 use tauri::{Builder, Wry};
 
+use crate::setup::Inbox;
+
 /// Makes this start the one, and has `builder` answer later ones. `None` if there is one already; its
-/// window is in front then, and this start has nothing left to do.
-pub(crate) fn claim(builder: Builder<Wry>) -> Option<Builder<Wry>> {
-    platform::claim(builder)
+/// window is in front then, and this start has nothing left to do. `file`, which this start was asked to
+/// open, goes to the inbox of the one.
+pub(crate) fn claim(
+    builder: Builder<Wry>,
+    inbox: &Inbox,
+    file: Option<PathBuf>,
+) -> Option<Builder<Wry>> {
+    platform::claim(builder, inbox, file)
 }

@@ -4,9 +4,12 @@
 #[cfg_attr(not(target_os = "linux"), path = "other.rs")]
 mod native;
 
-use tauri::{AppHandle, Emitter, Manager, Theme, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, DragDropEvent, Emitter, Manager, Theme, WebviewUrl, WebviewWindowBuilder,
+    WindowEvent,
+};
 
-use crate::{backend::Backend, sign_in_window};
+use crate::{backend::Backend, setup, sign_in_window};
 
 /// Label of the window; the one capability names it.
 pub(crate) const LABEL: &str = "main";
@@ -28,7 +31,6 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1040.0, 720.0)
         .min_inner_size(560.0, 480.0)
         .devtools(false)
-        .disable_drag_drop_handler()
         .build()?;
 
     native::prepare(&window)
@@ -64,7 +66,8 @@ pub(crate) fn set_theme(app: &AppHandle, theme: Option<Theme>) {
 }
 
 /// Keeps the window open while a token waits to be saved: closing it would lose the token. Asks once before
-/// tokens go that are kept only until Keyward is closed. Otherwise all goes with it.
+/// tokens go that are kept only until Keyward is closed. Otherwise all goes with it. Opens a file that is
+/// dropped on the window.
 pub(crate) fn watch(app: &AppHandle, label: &str, event: &WindowEvent) {
     if label != LABEL {
         return;
@@ -78,6 +81,11 @@ pub(crate) fn watch(app: &AppHandle, label: &str, event: &WindowEvent) {
         WindowEvent::CloseRequested { api, .. } if app.state::<Backend>().asks_before_closing() => {
             api.prevent_close();
             stay_open(app, SESSION_ENDS);
+        }
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            if let Some(path) = paths.first() {
+                setup::arrive(app, path.clone());
+            }
         }
         WindowEvent::Destroyed => app.exit(0),
         _ => {}

@@ -76,6 +76,14 @@ fn bindings() -> String {
         ClientIdReading,
         OrganisationReading,
         ErrorCode,
+        SetupFileView,
+        SetupPartView,
+        SetupNews,
+        SetupRefusalView,
+        SetupRefusal,
+        SetupDraftView,
+        SetupMade,
+        SetupSaved,
     )
 }
 

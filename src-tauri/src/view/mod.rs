@@ -16,6 +16,7 @@ mod organisations;
 mod overview;
 mod reading;
 mod secrets;
+mod setup;
 mod sign_in;
 
 pub(crate) use cause::*;
@@ -28,4 +29,5 @@ pub(crate) use organisations::*;
 pub(crate) use overview::*;
 pub(crate) use reading::*;
 pub(crate) use secrets::*;
+pub(crate) use setup::*;
 pub(crate) use sign_in::*;

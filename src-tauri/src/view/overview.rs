@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CheckAllView, ConnectionView, SecretsView, SignInView};
+use super::{CheckAllView, ConnectionView, SecretsView, SetupFileView, SignInView};
 
 /// Everything the frontend needs to draw its first screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -25,6 +25,8 @@ pub(crate) struct OverviewView {
     pub(crate) sign_in: Option<SignInView>,
     /// The running or last check of all connections, so that a reloaded page finds it again.
     pub(crate) check_all: Option<CheckAllView>,
+    /// Setup files that were opened and not put away, the one opened last first.
+    pub(crate) setup_files: Vec<SetupFileView>,
     /// Something that happened before the first screen and that the user should read once, as far as it is
     /// known; the rest follows by an event.
     pub(crate) notices: Vec<NoticeView>,

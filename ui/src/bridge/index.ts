@@ -15,6 +15,10 @@ import type {
   SecretsPlace,
   SecretsView,
   SettingsView,
+  SetupDraftView,
+  SetupMade,
+  SetupNews,
+  SetupSaved,
   SignInRequestView,
   SignInView,
   YandexPage,
@@ -84,6 +88,18 @@ export interface Bridge {
 
   /** Closes the window although tokens are kept only until then. */
   closeWindow(): Promise<Result<null>>;
+
+  /** What came of the setup file that arrived last, told once; `null` if none did. */
+  takeSetupFile(): Promise<Result<SetupNews | null>>;
+  /** Has the user choose a setup file; `null` if none was chosen. */
+  chooseSetupFile(): Promise<Result<SetupNews | null>>;
+  putAwaySetupFile(id: number): Promise<Result<null>>;
+  /** Says exactly what would stand in a setup file. */
+  makeSetupFile(draft: SetupDraftView): Promise<Result<SetupMade>>;
+  /** Has the user choose where a setup file goes, and writes it there. */
+  saveSetupFile(draft: SetupDraftView): Promise<Result<SetupSaved>>;
+  /** Calls `listener` when a setup file has arrived; the answer stops that. */
+  onSetupFile(listener: () => void): Promise<() => void>;
 
   openPage(page: YandexPage): Promise<Result<null>>;
 

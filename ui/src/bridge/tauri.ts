@@ -95,6 +95,13 @@ export const tauriBridge: Bridge = {
 
   closeWindow: () => call("close_window"),
 
+  takeSetupFile: () => call("take_setup_file"),
+  chooseSetupFile: () => call("choose_setup_file"),
+  putAwaySetupFile: (id) => call("put_away_setup_file", { id }),
+  makeSetupFile: (draft) => call("make_setup_file", { draft }),
+  saveSetupFile: (draft) => call("save_setup_file", { draft }),
+  onSetupFile: (listener) => listen("setup-file", () => listener()),
+
   openPage: (page) => call("open_page", { page }),
 
   onSignIn: (listener) => listen<SignInView>("sign-in", (event) => listener(event.payload)),

@@ -37,6 +37,10 @@ signIn: SignInView | null,
  */
 checkAll: CheckAllView | null, 
 /**
+ * Setup files that were opened and not put away, the one opened last first.
+ */
+setupFiles: Array<SetupFileView>, 
+/**
  * Something that happened before the first screen and that the user should read once, as far as it is
  * known; the rest follows by an event.
  */
@@ -770,3 +774,159 @@ organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout
  * A failed command: a code to translate. The error chain goes to the log, not here.
  */
 export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "internal";
+
+/**
+ * A setup file that was opened. Its words are somebody else's.
+ */
+export type SetupFileView = { 
+/**
+ * Names it here.
+ */
+id: number, 
+/**
+ * Name of the file.
+ */
+name: string, 
+/**
+ * What the tokens are for.
+ */
+title: string, 
+/**
+ * Words to whoever signs in; lines end as they do there.
+ */
+note: string | null, 
+/**
+ * Who it says it is from.
+ */
+from: string | null, 
+/**
+ * The sign-ins it takes, in order; never empty.
+ */
+parts: Array<SetupPartView>, };
+
+/**
+ * One sign-in of a setup file.
+ */
+export type SetupPartView = { 
+/**
+ * Ids of the services.
+ */
+services: Array<string>, 
+/**
+ * 32 hexadecimal digits.
+ */
+clientId: string, 
+/**
+ * What the file calls the app.
+ */
+appName: string | null, 
+/**
+ * Organisation, for the services that need one.
+ */
+organisation: OrganisationView | null, 
+/**
+ * Login that is to sign in.
+ */
+login: string | null, 
+/**
+ * Ids of the connections that are there already.
+ */
+connections: Array<string>, 
+/**
+ * Each service has its connection.
+ */
+done: boolean, };
+
+/**
+ * What came of a file that arrived.
+ */
+export type SetupNews = { "kind": "opened", 
+/**
+ * What it says.
+ */
+file: SetupFileView, } | { "kind": "refused", 
+/**
+ * Name of the file.
+ */
+name: string, 
+/**
+ * Why.
+ */
+refusal: SetupRefusalView, };
+
+/**
+ * Why a setup file is refused, with what the sentence needs.
+ */
+export type SetupRefusalView = { 
+/**
+ * Chooses the sentence.
+ */
+code: SetupRefusal, 
+/**
+ * Line of the file, from 1.
+ */
+line: number | null, 
+/**
+ * Field of the file: its key.
+ */
+field: string | null, 
+/**
+ * A word of the file, of letters, digits and hyphens.
+ */
+word: string | null, 
+/**
+ * Characters that the field may have.
+ */
+most: number | null, };
+
+/**
+ * Why a setup file is refused.
+ */
+export type SetupRefusal = "unreadable" | "notWritten" | "notAFile" | "tooLarge" | "notText" | "notSetupFile" | "newer" | "tooDeep" | "syntax" | "unknownField" | "missing" | "wrongKind" | "tooLong" | "hidden" | "secret" | "link" | "serviceUnknown" | "clientIdUnfit" | "clientIdLookAlike" | "organisationUnfit" | "organisationUseless" | "organisationNeeded" | "loginUnfit" | "noConnections" | "tooManyConnections" | "twice";
+
+/**
+ * What a preparer fills in.
+ */
+export type SetupDraftView = { 
+/**
+ * What the tokens are for.
+ */
+title: string, 
+/**
+ * Words to whoever signs in.
+ */
+note: string, 
+/**
+ * Who it is from.
+ */
+from: string, 
+/**
+ * Ids of the connections like which it asks for.
+ */
+connections: Array<string>, };
+
+/**
+ * What a draft comes to.
+ */
+export type SetupMade = { "kind": "fits", 
+/**
+ * Exactly what will stand in it.
+ */
+text: string, } | { "kind": "refused", 
+/**
+ * Why it would be refused where it is opened.
+ */
+refusal: SetupRefusalView, };
+
+/**
+ * What came of saving a file.
+ */
+export type SetupSaved = { "kind": "saved", 
+/**
+ * Name of the file.
+ */
+name: string, } | { "kind": "cancelled" } | { "kind": "refused", 
+/**
+ * Why.
+ */
+refusal: SetupRefusalView, };

@@ -45,11 +45,12 @@ function texts(words: unknown, place = ""): [string, string][] {
 
 /** Functions that are given names of services. */
 const takesServices =
-  /^\.(add\.(title|soFarFor|organisation(Hint|Only))|register\.(title|suggestedName)|signIn\.(proving|works)Lead|signIn\.savedPartly(Unchecked)?)$/;
+  /^\.(add\.(title|soFarFor|organisation(Hint|Only))|register\.(title|suggestedName)|signIn\.(proving|works)Lead|signIn\.savedPartly(Unchecked)?|setupFile\.(title|allWork|someWork))$/;
 
 function call(words: (...values: unknown[]) => unknown, place: string): unknown {
   if (place.startsWith(".verdicts.")) return words(facts);
   if (place.startsWith(".endings.")) return words(ending);
+  if (place.startsWith(".setupRefusals.")) return words({ line: 3, field: "note", word: "host", most: 100 });
   if (place.startsWith(".services."))
     return place.endsWith(".of") ? words("Трекер") : words({ name: { en: "T", ru: "Т" }, en: "T", ru: "Т" });
   if (place === ".signIn.tokenFor") return words(["Трекер", "Метрика"], "7405218");

@@ -34,8 +34,10 @@ export class AddTask {
 
   /** Starts a sign-in and shows it; a failure stays on the screen that asked for it. */
   async start(request: SignInRequestView, way: Way): Promise<void> {
-    this.#origin = this.#app.screen;
-    this.#fromForm = request.replaces === null;
+    const { screen, setupFiles } = this.#app;
+    if (screen.kind !== "setupFile" && screen.kind !== "signIn") setupFiles.running = false;
+    this.#origin = setupFiles.running ? { kind: "setupFile" } : screen;
+    this.#fromForm = request.replaces === null && this.#origin.kind !== "setupFile";
     await this.#show(() => this.#app.signIn.start(request, way));
   }
 
@@ -116,6 +118,7 @@ export class AddTask {
   /** The screen that a sign-in was started from. */
   before(): Screen {
     const replaced = this.#app.signIn.view?.replaces ?? null;
+    if (replaced === null && this.#app.setupFiles.running) return { kind: "setupFile" };
 
     return replaced === null ? { kind: "add" } : { kind: "connection", id: replaced };
   }

@@ -19,6 +19,7 @@ export const nothing: OverviewView = {
   systemLanguage: "en",
   signIn: null,
   checkAll: null,
+  setupFiles: [],
   notices: [],
   about: { version: "", webView: "", dataFolder: "" },
 };

@@ -2,7 +2,7 @@
 
 /** What a key press asks for. */
 export type Command =
-  "add" | "find" | "check" | "checkAll" | "settings" | "tokens" | "apps" | "timeline" | "back";
+  "add" | "find" | "check" | "checkAll" | "settings" | "tokens" | "apps" | "timeline" | "back" | "openFile";
 
 /** The command of a key press, or `null`. `event.code` keeps the keys in place in a Russian layout. */
 export function commandOf(event: KeyboardEvent): Command | null {
@@ -12,6 +12,7 @@ export function commandOf(event: KeyboardEvent): Command | null {
   if (control && !altKey && !shiftKey) {
     const commands: Record<string, Command> = {
       KeyN: "add",
+      KeyO: "openFile",
       KeyF: "find",
       KeyR: "check",
       Comma: "settings",

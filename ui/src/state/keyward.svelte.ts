@@ -21,6 +21,8 @@ import { nothing, opensAlso } from "./connections";
 import { Draft } from "./draft.svelte";
 import { Notices } from "./notices.svelte";
 import { Secrets } from "./secrets.svelte";
+import { SetupDraft } from "./setup-draft.svelte";
+import { SetupFiles } from "./setup-files.svelte";
 import { isLive, SignIn } from "./sign-in.svelte";
 import { TokenList } from "./token-list.svelte";
 import { unlocking } from "./unlocking";
@@ -35,7 +37,9 @@ export type Screen =
   | { kind: "settings" }
   | { kind: "add" }
   | { kind: "signIn" }
-  | { kind: "places" };
+  | { kind: "places" }
+  | { kind: "setupFile" }
+  | { kind: "makeSetup" };
 
 /** How long a check usually takes at most, in milliseconds. */
 const usual = 3000;
@@ -71,6 +75,8 @@ export class Keyward {
   readonly list = new TokenList();
   readonly uses: Uses;
   readonly apps: AppCare;
+  readonly setupFiles: SetupFiles;
+  readonly setupDraft: SetupDraft;
   readonly #bridge: Bridge;
 
   constructor(bridge: Bridge) {
@@ -82,6 +88,8 @@ export class Keyward {
     this.run = new CheckAll(this.#bridge);
     this.uses = new Uses(this.#bridge, this);
     this.apps = new AppCare(this.#bridge, () => this.#refresh());
+    this.setupFiles = new SetupFiles(this.#bridge, this);
+    this.setupDraft = new SetupDraft(this.#bridge);
     // Until the records are here, and if they never are.
     speak(navigator.language.startsWith("ru") ? "ru" : "en");
   }
@@ -103,6 +111,9 @@ export class Keyward {
         this.closing = times;
       }),
       this.#bridge.onSessionEnds(() => (this.secrets.closing = true)),
+      this.#bridge.onSetupFile(() => {
+        if (this.status === "ready") void this.setupFiles.arrived();
+      }),
       this.#bridge.onSecrets((secrets) => {
         this.overview = { ...this.overview, secrets };
       }),
@@ -127,13 +138,14 @@ export class Keyward {
 
   /** Loads everything, also after a failure. */
   async load(): Promise<void> {
-    const answer = await this.#bridge.load();
+    const [answer, arrived] = await Promise.all([this.#bridge.load(), this.#bridge.takeSetupFile()]);
     if (!answer.ok) {
       this.status = answer.error;
       return;
     }
 
     this.#take(answer.value);
+    await this.setupFiles.take(arrived);
     this.status = "ready";
     const { checkAll, signIn } = answer.value;
     if (checkAll !== null && (checkAll.state === "running" || checkAll.checking.length > 0)) {
@@ -142,6 +154,13 @@ export class Keyward {
     if (!isLive(signIn)) return;
     this.signIn.apply(signIn);
     this.task.resume(signIn);
+  }
+
+  /** Whether a task goes on that nothing may take the place of. */
+  get isBusy(): boolean {
+    const { kind } = this.screen;
+
+    return kind === "add" || kind === "places" || kind === "makeSetup" || isLive(this.signIn.view);
   }
 
   /** Takes the clock along. */
@@ -275,6 +294,7 @@ export class Keyward {
     this.#replace(...connections);
     this.run.forget();
     await this.#refresh();
+    await this.setupFiles.saved(connections);
   }
 
   /** Keeps tokens elsewhere; what they are shown with is loaded anew. */
@@ -325,6 +345,7 @@ export class Keyward {
 
   #take(overview: OverviewView): void {
     this.overview = overview;
+    this.setupFiles.follow(overview);
     this.notices.add(overview.notices, this.status === "ready");
     this.tick();
     follow(overview);

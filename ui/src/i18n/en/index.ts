@@ -6,6 +6,7 @@ import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
 import { named } from "./named";
 import { secrets } from "./secrets";
+import { makeSetup, setupFile, setupRefusals } from "./setup-file";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
 import { timeline } from "./timeline";
 import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
@@ -36,6 +37,9 @@ export const en = {
   secrets,
   apps,
   timeline,
+  setupFile,
+  setupRefusals,
+  makeSetup,
   verdict,
   verdicts,
   ways,

@@ -8,6 +8,7 @@ import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
 import { named } from "./named";
 import { secrets } from "./secrets";
+import { makeSetup, setupFile, setupRefusals } from "./setup-file";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
 import { timeline } from "./timeline";
 import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
@@ -38,6 +39,9 @@ const words: Messages = {
   secrets,
   apps,
   timeline,
+  setupFile,
+  setupRefusals,
+  makeSetup,
   verdict,
   verdicts,
   ways,

@@ -1,0 +1,88 @@
+//! The system's own dialogs for files. Paths stay in Rust.
+
+use std::path::PathBuf;
+
+use keyward_core::setup_file::EXTENSION;
+use rfd::AsyncFileDialog;
+use tauri::{AppHandle, Manager};
+use tokio::sync::oneshot;
+
+use crate::{
+    main_window,
+    view::{ErrorCode, Language},
+};
+
+/// Asks which file to open; `None` if none was chosen.
+///
+/// # Errors
+///
+/// If the system shows no dialog.
+pub(crate) async fn choose(
+    app: &AppHandle,
+    language: Language,
+) -> Result<Option<PathBuf>, ErrorCode> {
+    let title = match language {
+        Language::En => "Open a setup file",
+        Language::Ru => "Открыть файл настройки",
+    };
+
+    ask(app, title, language, |dialog| async {
+        dialog.pick_file().await
+    })
+    .await
+}
+
+/// Asks where to save a file, for which `name` is proposed; `None` if the user thought better of it.
+///
+/// # Errors
+///
+/// If the system shows no dialog.
+pub(crate) async fn choose_where_to_save(
+    app: &AppHandle,
+    language: Language,
+    name: String,
+) -> Result<Option<PathBuf>, ErrorCode> {
+    let title = match language {
+        Language::En => "Save the setup file",
+        Language::Ru => "Сохранить файл настройки",
+    };
+
+    ask(app, title, language, move |dialog| async {
+        dialog.set_file_name(name).save_file().await
+    })
+    .await
+}
+
+/// A dialog has to be made on the main thread; waiting for it happens elsewhere.
+async fn ask<F>(
+    app: &AppHandle,
+    title: &'static str,
+    language: Language,
+    show: impl FnOnce(AsyncFileDialog) -> F + Send + 'static,
+) -> Result<Option<PathBuf>, ErrorCode>
+where
+    F: Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+{
+    let kind = match language {
+        Language::En => "Setup files",
+        Language::Ru => "Файлы настройки",
+    };
+    let (answer, answered) = oneshot::channel();
+    let window = app.get_webview_window(main_window::LABEL);
+    let made = app.run_on_main_thread(move || {
+        let mut dialog = AsyncFileDialog::new()
+            .set_title(title)
+            .add_filter(kind, &[EXTENSION]);
+        if let Some(window) = window {
+            dialog = dialog.set_parent(&window);
+        }
+        let shown = show(dialog);
+        tauri::async_runtime::spawn(async move {
+            // Nobody waits any more only when the app ends.
+            _ = answer.send(shown.await.map(|file| file.path().to_owned()));
+        });
+    });
+    made.map_err(|_| ErrorCode::Internal)?;
+
+    answered.await.map_err(|_| ErrorCode::Internal)
+}

@@ -1,0 +1,126 @@
+import type { Messages } from "../en";
+import { name, rich } from "../rich";
+import type { RefusalFacts } from "../setup-file";
+import { counted, list, ofAll } from "./grammar";
+
+const at = ({ field, line }: RefusalFacts) =>
+  field === null ? `В строке ${line ?? 1}` : `В поле «${field}» (строка ${line ?? 1})`;
+
+export const setupFile: Messages["setupFile"] = {
+  title: (services, several) =>
+    several ? `Получите токены для ${ofAll(services)}` : `Получите токен для ${ofAll(services)}`,
+  says: "Что написано в файле настройки",
+  cannotCheck:
+    "Keyward не может проверить, кто это написал. Если вы не ждали файла, сначала спросите отправителя.",
+  signInAs: "Войдите как",
+  anyAccount: "Ваш собственный аккаунт",
+  youAllow: "Вы разрешаете",
+  listAgain: "Яндекс ещё раз покажет этот список. Если там он длиннее, откажитесь.",
+  go: "Войти и получить токен",
+  goSeveral: "Войти и получить токены",
+  goOn: "Войти и получить следующий токен",
+  ownWindow: "Страница Яндекса откроется в отдельном окне. Пароль вы вводите только там.",
+  oneByOne: (count) =>
+    `Страница Яндекса откроется в отдельном окне ${counted(count, "раз", "раза", "раз")} подряд. Пароль вы вводите только там.`,
+  notNow: "Не сейчас",
+  app: "Приложение",
+  permission: "Разрешение",
+  file: "Файл",
+  noSecrets: (file) => rich`${name(file)}, секретов внутри нет`,
+  steps: "Входы",
+  next: "Следующий",
+  later: "Позже",
+  progress: (done, total) => `Готово: ${done} из ${total}`,
+  otherAccount: (expected, found) =>
+    rich`Файл настройки просит войти как ${name(expected)}, а вы вошли как ${name(found)}. Оставить этот токен?`,
+  back: "Вернуться к файлу настройки",
+  askSender: {
+    appRefused: rich`Сообщите тому, кто прислал файл: ему нужно заглянуть на страницу приложения в Яндексе.`,
+    appUnknown: rich`Сообщите тому, кто прислал файл: в нём указано не то приложение.`,
+    foreignAddress: rich`Не пользуйтесь этим файлом. Спросите у знакомых вам сотрудников отправителя, их ли он.`,
+    otherApp: rich`Сообщите тому, кто прислал файл: в нём указано не то приложение.`,
+  },
+
+  allSaved: "Токены сохранены",
+  allWork: (services) => `Все токены сохранены. Их принимают ${list(services)}.`,
+  someWork: (attention) =>
+    `Взгляните ещё раз: ${list(attention)}. Нажмите «Готово» и откройте нужную строку списка.`,
+
+  open: "Открыть файл настройки…",
+  openFirst: "Открыть файл",
+  sent: "Вам прислали файл настройки",
+  sentHint: "Откройте его или перетащите в это окно.",
+  inList: (file, done, total) =>
+    rich`Файл настройки ${name(file)}: готово ${String(done)} из ${String(total)}.`,
+  continue: "Продолжить",
+  putAway: "Убрать",
+
+  refused: "Keyward не откроет этот файл",
+  refusedFile: (file) => rich`Файл: ${name(file)}`,
+  askForAnother: "Попросите у отправителя другой файл.",
+  installNewer: "Установите новую версию Keyward и откройте файл снова.",
+  lookAgain: "Посмотрите, на месте ли файл, и откройте его снова.",
+  close: "Закрыть",
+};
+
+export const setupRefusals: Messages["setupRefusals"] = {
+  unreadable: () => "Файла больше нет, или его нельзя прочитать.",
+  notWritten: () => "Записать файл туда не получилось. Выберите другую папку.",
+  notAFile: () => "Это не файл.",
+  tooLarge: () => "Файл слишком велик для файла настройки.",
+  notText: () => "В файле не текст.",
+  notSetupFile: () => "Это не файл настройки.",
+  newer: () => "Файл создан более новой версией Keyward.",
+  tooDeep: () => "В файле бесконечная вложенность.",
+  syntax: (facts) => `${at(facts)} что-то непонятное.`,
+  unknownField: ({ line, word }) =>
+    word === null
+      ? `В строке ${line ?? 1} поле, которого Keyward не знает.`
+      : `В строке ${line ?? 1} поле, которого Keyward не знает: «${word}».`,
+  missing: ({ field }) => `Поля «${field ?? ""}» нет, или оно пустое.`,
+  wrongKind: (facts) => `${at(facts)} не то, что там должно быть.`,
+  tooLong: (facts) => `${at(facts)} слишком длинный текст: знаков должно быть не больше ${facts.most ?? 0}.`,
+  hidden: (facts) => `${at(facts)} скрытые знаки, из-за которых текст выглядит иначе.`,
+  secret: (facts) => `${at(facts)} что-то похожее на токен. В файлах настройки этого не бывает.`,
+  link: (facts) => `${at(facts)} ссылка или адрес. В файлах настройки этого не бывает.`,
+  serviceUnknown: ({ line, word }) =>
+    word === null
+      ? `В строке ${line ?? 1} сервис, которого Keyward не знает.`
+      : `В строке ${line ?? 1} сервис, которого Keyward не знает: «${word}».`,
+  clientIdUnfit: (facts) => `${at(facts)} неподходящий ClientID.`,
+  clientIdLookAlike: (facts) => `${at(facts)} ClientID, буквы которого только похожи на нужные.`,
+  organisationUnfit: (facts) => `${at(facts)} неподходящая организация.`,
+  organisationUseless: (facts) => `${at(facts)} организация там, где она не нужна.`,
+  organisationNeeded: () => "Не хватает организации.",
+  loginUnfit: (facts) => `${at(facts)} неподходящий логин.`,
+  noConnections: () => "Файл не просит ни одного токена.",
+  tooManyConnections: ({ most }) => `Файл просит слишком много токенов: больше ${most ?? 0}.`,
+  twice: (facts) => `${at(facts)} второй раз тот же токен.`,
+};
+
+export const makeSetup: Messages["makeSetup"] = {
+  open: "Создать файл настройки…",
+  title: "Новый файл настройки",
+  lead: "Кто откроет его, войдёт в Яндекс и получит такие же токены. Ничего секретного в файл не попадёт.",
+  which: "Какие токены попросить",
+  titleField: "Название",
+  titleHint: "Для чего нужны токены, например: «Недельный отчёт».",
+  noteField: "Пояснение",
+  noteHint: "Что нужно знать тому, кто будет входить. Ссылки и адреса не допускаются.",
+  fromField: "От кого",
+  fromHint: "Кто просит: так, как вас знает получатель.",
+  preview: "В файл попадёт ровно это",
+  nothingYet: "Укажите название и выберите токен.",
+  save: "Сохранить файл…",
+  saving: "Сохраняем…",
+  saved: (file) => rich`Сохранён как ${name(file)}. Отправляйте как удобно: секретов в нём нет.`,
+  noneChosen: "Выберите токен.",
+  misfits: {
+    missing: () => "Заполните это поле.",
+    tooLong: (most) => `Слишком длинно: знаков должно быть не больше ${most}.`,
+    hidden: () => "Здесь есть скрытые знаки. Наберите текст заново.",
+    secret: () => "Здесь что-то похожее на токен. Уберите это.",
+    link: () => "Здесь ссылка или адрес. Уберите это.",
+  },
+  misfitOther: "Один из выбранных токенов нельзя попросить файлом. Уберите его.",
+};
