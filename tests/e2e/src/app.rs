@@ -23,14 +23,15 @@ pub struct RunningApp {
 }
 
 impl RunningApp {
-    /// Starts the app; when it is dropped, the screen's last picture goes to `last_picture`.
+    /// Starts the app with `arguments`; when it is dropped, the screen's last picture goes to `last_picture`.
     pub(crate) async fn start(
+        arguments: &[&str],
         environment: &[(OsString, Option<OsString>)],
         log: &Path,
         witness: &Witness,
         last_picture: &Path,
     ) -> Result<Self> {
-        let driver = Driver::start(&binary()?, &[], environment, log).await?;
+        let driver = Driver::start(&binary()?, arguments, environment, log).await?;
         let driving = driver.process().context("the driver ended")?;
         let process = until("the app runs", async || {
             Ok(processes::children(driving).first().copied())

@@ -3,7 +3,7 @@
 use std::{
     any::type_name,
     env,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     fs,
     path::{Path, PathBuf},
     process::{Output, Stdio},
@@ -111,7 +111,23 @@ impl Journey {
     ///
     /// If it does not start.
     pub async fn app(&self) -> Result<RunningApp> {
+        self.app_with(&[]).await
+    }
+
+    /// The same by a double click on `file`: the desktop starts the app with it as the argument.
+    ///
+    /// # Errors
+    ///
+    /// If it does not start.
+    pub async fn opens(&self, file: &Path) -> Result<RunningApp> {
+        let file = file.to_str().context("the file's name is no text")?;
+
+        self.app_with(&[file]).await
+    }
+
+    async fn app_with(&self, arguments: &[&str]) -> Result<RunningApp> {
         RunningApp::start(
+            arguments,
             &self.environment,
             &self.log(),
             &self.witness,
@@ -126,7 +142,17 @@ impl Journey {
     ///
     /// If it cannot be started.
     pub async fn runs_to_its_end(&self) -> Result<Output> {
+        self.runs_to_its_end_with(&[]).await
+    }
+
+    /// The same with arguments.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be started.
+    pub async fn runs_to_its_end_with(&self, arguments: &[&OsStr]) -> Result<Output> {
         let mut command = self.command()?;
+        command.args(arguments);
         let output = command.stdin(Stdio::null()).kill_on_drop(true).output();
         let output = tokio::time::timeout(LIMIT, output)
             .await

@@ -1,6 +1,6 @@
 //! Drives the built app the way a person does, in a lab where it believes that it talks to Yandex.
 //!
-//! The app under test is the one that ships: it has no test mode and is given no argument. Its own window
+//! The app under test is the one that ships: it has no test mode, and no argument but a file to open. Its own window
 //! is driven through `WebKitWebDriver`; the sign-in window, which no driver reaches, gets the keys of a
 //! [`Person`].
 
@@ -10,6 +10,7 @@ mod browser;
 mod canary;
 mod driver;
 mod filler;
+mod hands;
 mod journey;
 mod keychain;
 pub mod memory;
@@ -25,6 +26,7 @@ mod witness;
 
 pub use app::{RunningApp, binary};
 pub use filler::{Filler, catch, fill};
+pub use hands::Hands;
 pub use journey::{Journey, journey};
 pub use keychain::Keychain;
 pub use person::Person;

@@ -25,6 +25,7 @@ mod replies;
 mod reveal;
 mod services;
 mod settings;
+mod setup_file;
 mod starting;
 mod steps;
 mod strangers;
