@@ -8,8 +8,8 @@ mod check_all;
 mod hand_out;
 mod history;
 mod secrets;
-mod ways;
 mod setup;
+mod ways;
 
 use keyward_core::{
     client_id, organisation,
