@@ -134,7 +134,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     title: "The organisation is missing",
     happened: rich`${service} does not know which organisation is meant.`,
     known: rich`${accepts(accepted)}${service} answers only when an organisation is named.`,
-    todo: rich`Fill in the id of your organisation. If you do not know it, press ${strong(steps.organisationsPage)}.`,
+    todo: rich`Press ${strong(steps.organisation)}, and choose yours or fill in its id. If you do not know the id, press ${strong(steps.organisationsPage)}.`,
   }),
   resourceDenied: ({ service, login, resource, accepted }) => ({
     title: `No access to ${resource ?? "what was named"}`,

@@ -141,7 +141,7 @@ export const verdicts: Messages["verdicts"] = {
     title: "Не указана организация",
     happened: rich`${service} не знает, о какой организации речь.`,
     known: rich`${accepts(accepted)}${service} отвечает, только если указать организацию.`,
-    todo: rich`Укажите номер вашей организации. Если вы его не знаете, нажмите ${strong(`«${steps.organisationsPage}»`)}.`,
+    todo: rich`Нажмите ${strong(`«${steps.organisation}»`)} и выберите вашу организацию или укажите её номер. Если вы его не знаете, нажмите ${strong(`«${steps.organisationsPage}»`)}.`,
   }),
   resourceDenied: ({ service, login, resource, accepted }) => ({
     title: `Нет доступа: ${resource ?? "указанный номер"}`,
