@@ -11,7 +11,7 @@ import { placesStories } from "./places-stories";
 import { secretsStories } from "./secrets-stories";
 import { setupStories } from "./setup-stories";
 import { signInStories } from "./sign-in-stories";
-import { check, connection, knownApps, many } from "./samples";
+import { check, connection, knownApps, many, signIn, waiting } from "./samples";
 
 export type Story = {
   name: string;
@@ -115,6 +115,12 @@ export const stories: Story[] = [
     name: "tokens nothing found",
     bridge: list,
     then: async () => page.getByRole("searchbox").fill("nobody"),
+  },
+  { name: "help tokens", bridge: list, then: async () => click(t().help.open) },
+  {
+    name: "help sign-in",
+    bridge: () => new FakeBridge({ connections: many, apps: knownApps, signIn: signIn(waiting()) }),
+    then: async () => click(t().help.open),
   },
   {
     name: "tokens removed",

@@ -2,7 +2,17 @@
 
 /** What a key press asks for. */
 export type Command =
-  "add" | "find" | "check" | "checkAll" | "settings" | "tokens" | "apps" | "timeline" | "back" | "openFile";
+  | "add"
+  | "find"
+  | "check"
+  | "checkAll"
+  | "settings"
+  | "tokens"
+  | "apps"
+  | "timeline"
+  | "back"
+  | "help"
+  | "openFile";
 
 /** The command of a key press, or `null`. `event.code` keeps the keys in place in a Russian layout. */
 export function commandOf(event: KeyboardEvent): Command | null {
@@ -26,6 +36,7 @@ export function commandOf(event: KeyboardEvent): Command | null {
   if (control) return null;
   if (altKey) return key === "ArrowLeft" ? "back" : null;
   if (key === "Escape") return "back";
+  if (key === "F1") return "help";
 
   return key === "/" && !isTyping(event.target) ? "find" : null;
 }

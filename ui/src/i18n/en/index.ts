@@ -5,6 +5,7 @@ import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
 import { named } from "./named";
+import { help } from "./help";
 import { secrets } from "./secrets";
 import { makeSetup, setupFile, setupRefusals } from "./setup-file";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
@@ -31,6 +32,7 @@ export const en = {
   refusals,
   loadFailures,
   endings,
+  help,
   connection,
   named,
   settings,
