@@ -50,6 +50,7 @@ fn main() -> ExitCode {
         .register_uri_scheme_protocol(reveal::SCHEME, |context, request| {
             reveal::answer(&context, &request)
         })
+        .plugin(main_window::memory())
         .manage(Clipboard::start())
         .manage(Reveal::default())
         .manage(inbox)

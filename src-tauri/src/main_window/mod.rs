@@ -6,8 +6,9 @@ mod native;
 
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, Theme, WebviewUrl, WebviewWindowBuilder,
-    WindowEvent,
+    WindowEvent, Wry, plugin::TauriPlugin,
 };
+use tauri_plugin_window_state::{Builder, StateFlags};
 
 use crate::{backend::Backend, setup, sign_in_window};
 
@@ -20,7 +21,16 @@ const TOKEN_WAITS: &str = "token-waits";
 /// Name of the event that has the frontend ask whether tokens may be lost with the window.
 const SESSION_ENDS: &str = "session-ends";
 
-/// Opens the window, and leaves its theme to the system: nothing has been opened yet that knows better.
+/// Remembers where the window was and how large, from one run to the next. The other windows have places of
+/// their own.
+pub(crate) fn memory() -> TauriPlugin<Wry> {
+    Builder::new()
+        .with_filter(|label| label == LABEL)
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .build()
+}
+
+/// Opens the window where it was last, and leaves its theme to the system: nothing has been opened yet that knows better.
 ///
 /// # Errors
 ///

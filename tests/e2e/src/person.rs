@@ -107,6 +107,28 @@ impl Person {
             .map(drop)
     }
 
+    /// Makes the window this large, in pixels.
+    ///
+    /// # Errors
+    ///
+    /// If the window is gone.
+    pub async fn resizes_the_window(&self, width: u32, height: u32) -> Result<()> {
+        let (width, height) = (width.to_string(), height.to_string());
+
+        xdotool(&["windowsize", "--sync", &self.window, &width, &height], "")
+            .await
+            .map(drop)
+    }
+
+    /// Where the inside of the window is and how large: right, down, width, height.
+    ///
+    /// # Errors
+    ///
+    /// If the window is gone.
+    pub async fn sees_where_it_is(&self) -> Result<[i32; 4]> {
+        screen::place_of(&self.window).await
+    }
+
     /// Puts the window out of sight.
     ///
     /// # Errors

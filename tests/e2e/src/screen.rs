@@ -206,6 +206,26 @@ pub(crate) async fn title(id: &str) -> Result<String> {
     Ok(title.trim_matches('"').to_owned())
 }
 
+/// Where the inside of a window is and how large, as the screen tells: `X`, `Y`, `WIDTH`, `HEIGHT`.
+pub(crate) async fn place_of(window: &str) -> Result<[i32; 4]> {
+    let said = xdotool(&["getwindowgeometry", "--shell", window], "").await?;
+    let number = |name: &str| {
+        let line = said.lines().find_map(|line| line.strip_prefix(name));
+        let number = line.and_then(|line| line.strip_prefix('='));
+
+        number
+            .and_then(|number| number.parse().ok())
+            .with_context(|| format!("no {name} in {said}"))
+    };
+
+    Ok([
+        number("X")?,
+        number("Y")?,
+        number("WIDTH")?,
+        number("HEIGHT")?,
+    ])
+}
+
 /// The window that has the focus.
 pub(crate) async fn active_window() -> Result<String> {
     let property = xprop(&["-root", "_NET_ACTIVE_WINDOW"]).await?;
