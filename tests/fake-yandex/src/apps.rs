@@ -1,125 +1,86 @@
-//! `oauth.yandex.*/client/…`: where apps are registered. <https://yandex.com/dev/id/doc/en/register-api>
+//! `oauth.yandex.*`: the apps of an account and the page of each.
+//! <https://yandex.com/dev/id/doc/en/confirm-account>
 
 use axum::{http::StatusCode, response::Response};
 
 use crate::{
     call::Call,
     log::Moment,
-    pages::{escape, wide_page},
-    permissions::{PERMISSIONS, label},
-    redirect::{self, found},
-    say,
-    switches::Way,
-    world::Registered,
+    pages::{escape, report, wide_page},
+    permissions::label,
+    redirect::found,
+    registration, say,
+    world::{Registered, account},
 };
 
 pub(crate) async fn answer(call: &Call) -> Response {
-    match call
-        .path
-        .trim_end_matches('/')
-        .strip_prefix("/client/")
-        .unwrap_or_default()
-    {
-        "new" | "new/api" if call.is_post() => create(call).await,
-        "new" | "new/api" => form(call, false),
-        client_id => match call.yandex.world().await.app(client_id) {
-            Some(app) => show(call, app),
-            None => say::missing(call),
-        },
+    let user = call.session().await.and_then(account);
+
+    match (
+        call.path
+            .trim_end_matches('/')
+            .strip_prefix("/client/")
+            .unwrap_or_default(),
+        user,
+    ) {
+        ("new" | "new/api", None) => sign_in_first(call),
+        ("new" | "new/api", Some(user)) if call.is_post() => registration::create(call, user).await,
+        ("new" | "new/api", Some(user)) => registration::form(call, user).await,
+        (client_id, user) => show(call, client_id, user.map(|user| user.uid)).await,
     }
 }
 
-/// The user's own apps.
+/// The start page: the user's own apps, if somebody is signed in.
 pub(crate) async fn list(call: &Call) -> Response {
     let title = call.say("Your apps", "Ваши приложения");
     let create = call.say("Create app", "Создать приложение");
+    let user = call.session().await;
     let world = call.yandex.world().await;
-    let apps = world
-        .apps
+    let apps = user
         .iter()
+        .flat_map(|uid| world.apps_of(*uid))
         .map(|app| {
             let (id, name) = (escape(&app.client_id), escape(&app.name));
             format!("<li><a href=\"/client/{id}\">{name}</a></li>")
         })
         .collect::<Vec<_>>()
         .concat();
-    let body =
-        format!("<h1>{title}</h1><ul>{apps}</ul><p><a href=\"/client/new\">{create}</a></p>");
+    let body = format!(
+        "<h1>{title}</h1><ul>{apps}</ul><p class=\"quiet\">{note}</p>\
+         <p><a href=\"/client/new\" autofocus>{create}</a></p>",
+        note = unverified(call),
+    );
 
     say::html(StatusCode::OK, wide_page(call.lang, title, &body))
 }
 
-fn form(call: &Call, incomplete: bool) -> Response {
-    let title = call.say(
-        "New app for API access or debugging",
-        "Новое приложение для доступа к API или отладки",
-    );
-    let ticks = PERMISSIONS
-        .iter()
-        .map(|(name, ..)| {
-            let label = escape(label(name, call.lang));
-            format!(
-                "<label class=\"tick\"><input type=\"checkbox\" name=\"scope\" value=\"{name}\">\
-                 <span>{label} <code class=\"quiet\">{name}</code></span></label>"
-            )
-        })
-        .collect::<Vec<_>>()
-        .concat();
-    let wrong = call.say(
-        "Fill in the name and the email and choose at least one permission.",
-        "Укажите название и почту и выберите хотя бы один доступ.",
-    );
-    let wrong = if incomplete {
-        format!("<p class=\"wrong\" role=\"alert\">{wrong}</p>")
-    } else {
-        String::new()
-    };
-    let body = format!(
-        "<h1>{title}</h1>{wrong}<form method=\"post\" action=\"/client/new\">\
-         <label>{name}<input name=\"title\" required autofocus></label>\
-         <label>{email}<input name=\"email\" type=\"email\" required></label>\
-         <label>Redirect URI<input readonly value=\"{uri}\"></label>\
-         <h2>{data}</h2><p class=\"quiet\">{access}</p>{ticks}<p></p>\
-         <button class=\"main\">{create}</button></form>",
-        name = call.say("Your service's name", "Название вашего сервиса"),
-        email = call.say("Contact email", "Почта для связи"),
-        uri = crate::VERIFICATION_CODE,
-        data = call.say("Access to data", "Доступ к данным"),
-        access = call.say("Permission name", "Название доступа"),
-        create = call.say("Create app", "Создать приложение"),
-    );
-    let status = if incomplete {
-        StatusCode::BAD_REQUEST
-    } else {
-        StatusCode::OK
-    };
-
-    say::html(status, wide_page(call.lang, title, &body))
-}
-
-async fn create(call: &Call) -> Response {
-    let name = call.field("title").unwrap_or_default().trim();
-    let scope: Vec<&str> = call
-        .form
-        .iter()
-        .filter(|(key, _)| key == "scope")
-        .map(|(_, value)| value.as_str())
-        .collect();
-    if name.is_empty() || scope.is_empty() || call.field("email").is_none_or(str::is_empty) {
-        return form(call, true);
-    }
-
-    let client_id = call.yandex.world().await.register(name, &scope.join(" "));
-    call.yandex.note(Moment::AppCreated).await;
-
-    redirect::send(
-        call,
-        &call.link(&call.host, &format!("/client/{client_id}")),
-        Way::SeeOther,
+/// What the pages say to a developer who is not verified. Nobody here is.
+pub(crate) fn unverified(call: &Call) -> &'static str {
+    call.lang.pick(
+        "You are not verified yet: you can create at most 5 apps, and everybody sees a warning before they allow access.",
+        "Вы пока не подтверждены: можно создать не больше 5 приложений, и перед разрешением доступа все видят предупреждение.",
     )
 }
 
-fn show(call: &Call, app: &Registered) -> Response {
+/// The page of one app. One that somebody registered here is shown to nobody else.
+async fn show(call: &Call, client_id: &str, user: Option<u64>) -> Response {
+    let app = call.yandex.world().await.app(client_id).cloned();
+
+    match app {
+        Some(app) if app.owner.is_none() || app.owner == user => {
+            let body = format!("{}{}", page_of(call, &app), report(Moment::AppPageReady));
+            say::html(
+                StatusCode::OK,
+                wide_page(call.lang, &escape(&app.name), &body),
+            )
+        }
+        Some(_) if user.is_none() => sign_in_first(call),
+        _ => say::missing(call),
+    }
+}
+
+/// What an app's page shows.
+pub(crate) fn page_of(call: &Call, app: &Registered) -> String {
     let permissions = app
         .scope
         .split(' ')
@@ -132,20 +93,19 @@ fn show(call: &Call, app: &Registered) -> Response {
         })
         .collect::<Vec<_>>()
         .concat();
-    let name = escape(&app.name);
-    let body = format!(
+
+    format!(
         "<h1>{name}</h1><dl><dt class=\"quiet\">ClientID</dt><dd><code>{id}</code></dd>\
          <dt class=\"quiet\">Client secret</dt><dd><code>{secret}</code></dd>\
          <dt class=\"quiet\">Redirect URI</dt><dd><code>{uri}</code></dd></dl>\
          <h2>{data}</h2><ul>{permissions}</ul><p><a href=\"/\">{all}</a></p>",
+        name = escape(&app.name),
         id = escape(&app.client_id),
         secret = escape(&app.secret),
         uri = escape(&app.redirect_uri),
         data = call.say("Access to data", "Доступ к данным"),
         all = call.say("Your apps", "Ваши приложения"),
-    );
-
-    say::html(StatusCode::OK, wide_page(call.lang, &name, &body))
+    )
 }
 
 /// Sends a browser that nobody is signed in with to the sign-in page and back here.

@@ -35,6 +35,7 @@ mod passport;
 mod people;
 mod permissions;
 mod redirect;
+mod registration;
 mod result_page;
 mod say;
 mod script;
@@ -74,7 +75,7 @@ pub use people::{
     SYNC_OFFICE, VERIFICATION_CODE,
 };
 pub use script::Script;
-pub use switches::{CodeShape, ErrorPlace, Fault, Order, StateEcho, Switches, Way};
+pub use switches::{Arrival, CodeShape, ErrorPlace, Fault, Form, Order, StateEcho, Switches, Way};
 pub use tls::Identity;
 pub use token::{Issued, Key, TokenShape};
 

@@ -48,16 +48,20 @@ pub enum Moment {
     SsoReady,
     /// Access was taken away on the data-access page.
     AccessRemoved,
+    /// A page of the registration says that it is painted and takes keys.
+    RegistrationReady,
     /// An app was registered.
     AppCreated,
     /// An app asked for a token in exchange for something, whatever came of it.
     Exchanged,
     /// The page for the code of a device says that it is painted and takes keys.
     DeviceReady,
+    /// The page of an app says that it is painted.
+    AppPageReady,
 }
 
 /// What only the pages themselves can know.
-pub(crate) const REPORTED: [Moment; 7] = [
+pub(crate) const REPORTED: [Moment; 9] = [
     Moment::CaptchaReady,
     Moment::WarningReady,
     Moment::SignInReady,
@@ -65,6 +69,8 @@ pub(crate) const REPORTED: [Moment; 7] = [
     Moment::ResultReady,
     Moment::SsoReady,
     Moment::DeviceReady,
+    Moment::RegistrationReady,
+    Moment::AppPageReady,
 ];
 
 /// A request without its values.

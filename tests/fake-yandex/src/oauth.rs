@@ -70,7 +70,8 @@ async fn authorize(call: &Call) -> Response {
             refuse(call, &ask, "access_denied").await
         }
         None if ask.force_confirm || !is_allowed(call, &ask, user).await => {
-            if switches.unverified && call.field("understood").is_none() {
+            let unverified = switches.unverified || ask.app.owner.is_some();
+            if unverified && call.field("understood").is_none() {
                 consent::warn(call, &ask).await
             } else {
                 consent::show(call, &ask, user, &other_account(call)).await

@@ -29,6 +29,10 @@ button.main { color: var(--card); background: var(--accent) }
 .row { display: flex; gap: .75rem; flex-wrap: wrap } a { color: var(--accent) }
 footer { padding: 1rem; text-align: center; color: var(--quiet); font-size: .875rem }
 iframe { width: 1px; height: 1px; border: 0 }
+[hidden] { display: none !important }
+#chosen:empty, #options:empty { display: none }
+#chosen, #options { padding: 0; list-style: none }
+#chosen button, #options button { width: 100%; font-weight: 400; text-align: left }
 ";
 
 /// A whole page.

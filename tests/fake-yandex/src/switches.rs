@@ -66,8 +66,12 @@ pub struct Switches {
     pub consent_script: Option<String>,
     /// A browser has to show first that a person sits at it.
     pub captcha: bool,
-    /// Before the consent comes a warning that the app's developer is not verified.
+    /// Before the consent comes a warning that the app's developer is not verified, whoever that is.
     pub unverified: bool,
+    /// Which form registers an app.
+    pub form: Form,
+    /// How the browser comes from that form to the page of the new app.
+    pub arrival: Arrival,
     /// The sign-in page is that of a company, on a host of its own.
     pub sso: bool,
     /// `/authorize` sends the browser to this address instead of answering; `{query}` in it stands for
@@ -143,6 +147,8 @@ impl Default for Switches {
             consent_script: None,
             captcha: false,
             unverified: false,
+            form: Form::default(),
+            arrival: Arrival::default(),
             sso: false,
             detour: None,
             info_client_id: None,
@@ -201,6 +207,28 @@ pub enum Way {
     MetaRefresh,
     /// A page with a script.
     Script,
+}
+
+/// A generation of the form that registers an app.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// The current one; its redirect address is fixed.
+    #[default]
+    OnePage,
+    /// The older one.
+    FourSteps,
+}
+
+/// How a page leads to another one of the same server.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Arrival {
+    /// By `history.pushState`: only the address changes, and what the document shows.
+    #[default]
+    PushState,
+    /// By an ordinary navigation.
+    Navigation,
 }
 
 /// The order of the keys in an answer.

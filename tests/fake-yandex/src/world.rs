@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::{
     grants::Grants,
     log::{Moment, Request},
-    people::{APPS, VERIFICATION_CODE},
+    people::APPS,
     switches::Switches,
     token::{Issued, Key, now, random},
 };
@@ -26,6 +26,8 @@ pub(crate) struct Registered {
     pub(crate) scope: String,
     pub(crate) redirect_uri: String,
     pub(crate) blocked: bool,
+    /// The account that registered it here; it is not verified.
+    pub(crate) owner: Option<u64>,
 }
 
 /// Everything there is.
@@ -54,6 +56,7 @@ impl Default for World {
             scope: app.scope.to_owned(),
             redirect_uri: app.redirect_uri.to_owned(),
             blocked: false,
+            owner: None,
         });
 
         Self {
@@ -88,19 +91,31 @@ impl World {
         self.apps.iter_mut().find(|app| app.client_id == client_id)
     }
 
-    /// Registers an app for API access and returns its id.
-    pub(crate) fn register(&mut self, name: &str, scope: &str) -> String {
-        let client_id = random(HEX, 32);
-        self.apps.push(Registered {
-            client_id: client_id.clone(),
+    /// The apps that this account has registered here.
+    pub(crate) fn apps_of(&self, uid: u64) -> impl Iterator<Item = &Registered> {
+        self.apps.iter().filter(move |app| app.owner == Some(uid))
+    }
+
+    /// Registers an app whose answers go to `redirect_uri`.
+    pub(crate) fn register(
+        &mut self,
+        owner: u64,
+        name: &str,
+        scope: &str,
+        redirect_uri: &str,
+    ) -> Registered {
+        let app = Registered {
+            client_id: random(HEX, 32),
             secret: random(HEX, 32),
             name: name.to_owned(),
             scope: scope.to_owned(),
-            redirect_uri: VERIFICATION_CODE.to_owned(),
+            redirect_uri: redirect_uri.to_owned(),
             blocked: false,
-        });
+            owner: Some(owner),
+        };
+        self.apps.push(app.clone());
 
-        client_id
+        app
     }
 
     /// Signs a browser in and returns what its cookie says.

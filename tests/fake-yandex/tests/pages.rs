@@ -6,40 +6,9 @@ mod browser;
 
 use browser::Browser;
 use fake_yandex::{
-    BELOVA, FakeYandex, ID_HOST, Moment, OAUTH_HOST, OAUTH_HOST_EN, OTHER_ORGANISATION,
-    ROMASHKA_360, ROMASHKA_CLOUD, ROMASHKA_TRACKER, TRACKER_SITE_HOST,
+    BELOVA, FakeYandex, ID_HOST, Moment, OAUTH_HOST, OTHER_ORGANISATION, ROMASHKA_360,
+    ROMASHKA_CLOUD, ROMASHKA_TRACKER, TRACKER_SITE_HOST,
 };
-
-#[tokio::test]
-async fn new_app_gets_a_client_id_that_works() {
-    let (yandex, mut browser) = start().await;
-
-    let english = browser.open(browser.at(OAUTH_HOST_EN, "/client/new")).await;
-    assert!(english.says("Permission name") && english.says("Create app"));
-    let page = browser.open(browser.at(OAUTH_HOST, "/client/new/")).await;
-    assert!(page.says("Название вашего сервиса") && page.says("Чтение из трекера"));
-    let incomplete = browser.submit(&page, &[("title", "Mine")]).await;
-    assert_eq!(incomplete.status, 400);
-    let fields = [
-        ("title", "<Mine>"),
-        ("email", "a@romashka.example"),
-        ("scope", "tracker:read"),
-    ];
-    let app = browser.submit(&page, &fields).await;
-    assert!(app.says("ClientID") && app.says("&lt;Mine&gt;") && !app.says("<Mine>"));
-    assert_eq!(yandex.seen(Moment::AppCreated).await, 1);
-
-    let client_id = app.address.path().rsplit('/').next().unwrap();
-    let page = browser.open(browser.authorize(client_id, "")).await;
-    let page = browser.sign_in_belova(&page).await;
-    assert!(
-        browser
-            .decide(&page, "allow")
-            .await
-            .fragment()
-            .contains_key("access_token")
-    );
-}
 
 #[tokio::test]
 async fn removed_access_ends_the_token() {

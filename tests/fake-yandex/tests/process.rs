@@ -7,7 +7,8 @@ mod running;
 use std::{fs, io::ErrorKind, path::Path, time::Duration};
 
 use fake_yandex::{
-    BELOVA, Control, Fault, HOSTS, LOGIN_HOST, Moment, OAUTH_HOST, ROMASHKA_TRACKER,
+    BELOVA, Control, Fault, Form, HOSTS, LOGIN_HOST, Moment, OAUTH_HOST, PASSPORT_HOST,
+    ROMASHKA_TRACKER,
 };
 use running::Process;
 
@@ -169,6 +170,33 @@ async fn real_browser_shows_the_token_and_the_server_never_sees_the_fragment() {
 }
 
 #[tokio::test]
+async fn form_comes_to_life_in_a_real_browser() {
+    let process = Process::start().await;
+    let page = process.folder.path().join("start.html");
+    for (form, first) in [(Form::OnePage, "choice"), (Form::FourSteps, "name")] {
+        process
+            .control
+            .switch(|switches| switches.form = form)
+            .await
+            .unwrap();
+        let new = "https://oauth.yandex.com/client/new";
+        fs::write(&page, signs_in_for("passport.yandex.com", new)).unwrap();
+
+        let shown = process.browse(&page).await;
+
+        assert!(
+            shown.contains(&format!("<form data-view=\"{first}\"")),
+            "{shown}"
+        );
+        let hidden = shown.matches("hidden=\"\">").count();
+        assert!(hidden >= 1 && !shown.contains(&format!("data-view=\"{first}\" hidden")));
+    }
+    // Each form has reported that it takes keys.
+    let ready = process.control.seen(Moment::RegistrationReady).await;
+    assert_eq!(ready.unwrap(), 2);
+}
+
+#[tokio::test]
 async fn fragment_in_a_request_line_would_be_noticed() {
     let process = Process::start().await;
 
@@ -200,14 +228,20 @@ async fn certificate_can_be_somebody_elses() {
     );
 }
 
-/// A page that signs in by itself.
+/// A page that signs in by itself and asks for a token.
 fn start_page() -> String {
     let authorize =
         format!("https://oauth.yandex.ru/authorize?response_type=token&client_id={APP}&state=s");
-    let back: String = url::form_urlencoded::byte_serialize(authorize.as_bytes()).collect();
+
+    signs_in_for(PASSPORT_HOST, &authorize)
+}
+
+/// A page that signs in by itself on the way to another one.
+fn signs_in_for(passport: &str, page: &str) -> String {
+    let back: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
 
     format!(
-        "<form method=post action=\"https://passport.yandex.ru/auth?retpath={back}\">\
+        "<form method=post action=\"https://{passport}/auth?retpath={back}\">\
          <input name=login value=\"{}\"><input name=passwd value=\"{}\"></form>\
          <script>document.forms[0].submit()</script>",
         BELOVA.login, BELOVA.password
