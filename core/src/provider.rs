@@ -27,7 +27,7 @@ pub struct Provider {
     /// Hosts whose pages the sign-in window shows without asking.
     #[serde(rename = "host")]
     pub hosts: Vec<AllowedHost>,
-    /// Pages for the user's own browser.
+    /// Pages besides those of a sign-in.
     pub pages: Pages,
 }
 
@@ -59,10 +59,14 @@ pub enum Mark {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pages {
-    /// The form that registers an app.
+    /// The form that registers an app, in Russian.
     pub register_app: Url,
+    /// The form that registers an app, in English.
+    pub register_app_en: Url,
     /// Start of the address of an app's own page.
     app: Url,
+    /// The same in English.
+    app_en: Url,
     /// Where a person ends the access of an app.
     pub access: Url,
 }
@@ -88,6 +92,19 @@ impl Provider {
         page.set_path(&format!("{}{app}", page.path()));
 
         page
+    }
+
+    /// The app whose own page is at `address`, in either language. The address is judged as a browser reads
+    /// it; another host, port or path, a user name, or anything but a `ClientID` at its end is no such page.
+    pub fn app_at(&self, address: &str) -> Option<ClientId> {
+        let url = Url::parse(address).ok()?;
+        let start = [&self.pages.app, &self.pages.app_en]
+            .into_iter()
+            .find(|page| page.origin() == url.origin() && page.host() == url.host())?;
+        let anonymous = url.username().is_empty() && url.password().is_none();
+        let id = url.path().strip_prefix(start.path())?;
+
+        ClientId::new(id.strip_suffix('/').unwrap_or(id)).filter(|_| anonymous)
     }
 }
 
@@ -123,7 +140,9 @@ mod tests {
             &provider.token_url,
             &provider.user_info_url,
             &provider.pages.register_app,
+            &provider.pages.register_app_en,
             &provider.pages.app,
+            &provider.pages.app_en,
             &provider.pages.access,
         ];
 

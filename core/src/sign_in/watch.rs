@@ -302,7 +302,7 @@ impl Watch {
 }
 
 /// The host as an address plate shows it, with a port that is not the scheme's own.
-fn authority(url: &Url) -> Option<String> {
+pub(crate) fn authority(url: &Url) -> Option<String> {
     let host = url.host_str().filter(|host| !host.is_empty())?;
 
     Some(
