@@ -44,6 +44,9 @@ const COMMANDS: &[&str] = &[
     "put_away_setup_file",
     "make_setup_file",
     "save_setup_file",
+    "open_registration",
+    "close_registration",
+    "continue_registration",
     "open_page",
 ];
 

@@ -23,6 +23,7 @@ use tokio::{runtime::Handle, sync::Notify, time::sleep};
 
 use crate::{
     desktop::Desktop,
+    registration::Registrar,
     secrets::Secrets,
     view::{CheckAllProgress, ErrorCode, NoticeView, SettingsView, Theme},
 };
@@ -56,6 +57,8 @@ pub(crate) struct Running {
     pub(crate) inspector: Arc<Inspector>,
     /// The places of tokens.
     pub(crate) secrets: Arc<Secrets>,
+    /// The window in which an app is registered.
+    pub(crate) registrar: Arc<Registrar>,
     /// Folder of the records.
     pub(crate) data_dir: PathBuf,
     desktop: Arc<Desktop>,
@@ -177,6 +180,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
     let first_screen = Arc::<Notify>::default();
     let recovered = recover(&app, &desktop, &first_screen);
     tick(&desk);
+    let registrar = Registrar::new(app.provider().clone(), desktop.clone());
     let secrets = Secrets::watch(handle.clone(), Arc::clone(&app), &desk, desktop.clone());
 
     Ok(Running {
@@ -184,6 +188,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
         desk,
         inspector,
         secrets,
+        registrar,
         data_dir,
         desktop,
         recovered,

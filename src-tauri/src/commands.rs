@@ -7,6 +7,7 @@ mod change;
 mod check_all;
 mod hand_out;
 mod history;
+mod registration;
 mod secrets;
 mod setup;
 mod ways;
@@ -78,6 +79,9 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         setup::put_away_setup_file,
         setup::make_setup_file,
         setup::save_setup_file,
+        registration::open_registration,
+        registration::close_registration,
+        registration::continue_registration,
         open_page,
     ]
 }

@@ -11,7 +11,11 @@ use tauri::{AppHandle, Emitter};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use url::Url;
 
-use crate::{links, main_window, sign_in_window, view::SignInView};
+use crate::{
+    links, main_window,
+    view::SignInView,
+    yandex_window::{self, Purpose},
+};
 
 /// Name of the event that tells the frontend how far the sign-in is.
 const EVENT: &str = "sign-in";
@@ -40,7 +44,7 @@ impl Desktop {
 
     /// Has `job` done later: the desk calls from within the window's own events, where a window must be
     /// neither made nor closed.
-    fn later(&self, job: impl FnOnce(&AppHandle) + Send + 'static) {
+    pub(crate) fn later(&self, job: impl FnOnce(&AppHandle) + Send + 'static) {
         // Nobody takes jobs any more only when the app ends.
         _ = self.jobs.send(Box::new(job));
     }
@@ -56,7 +60,7 @@ impl Desktop {
 
     /// Has `job` done later on the sign-in window that is meant now.
     fn on_window(&self, job: impl FnOnce(&AppHandle, &str) + Send + 'static) {
-        let label = sign_in_window::label(self.opened.load(Ordering::Relaxed));
+        let label = yandex_window::label(Purpose::SignIn, self.opened.load(Ordering::Relaxed));
         self.later(move |app| job(app, &label));
     }
 }
@@ -65,7 +69,7 @@ impl Shell for Desktop {
     fn open_window(&self, window: Window, page: Url) {
         self.opened.fetch_add(1, Ordering::Relaxed);
         self.on_window(move |app, label| {
-            if let Err(error) = sign_in_window::open(app, label, &window, page.clone()) {
+            if let Err(error) = yandex_window::open(app, label, &window, page.clone()) {
                 tracing::error!(%error, "sign-in window did not open");
                 window.load_failed(page.as_str(), LoadFailure::Other, None);
             }
@@ -73,15 +77,15 @@ impl Shell for Desktop {
     }
 
     fn close_window(&self) {
-        self.on_window(sign_in_window::close);
+        self.on_window(yandex_window::close);
     }
 
     fn focus_window(&self) {
-        self.on_window(sign_in_window::focus);
+        self.on_window(yandex_window::focus);
     }
 
     fn load(&self, page: Url) {
-        self.on_window(|app, label| sign_in_window::load(app, label, page));
+        self.on_window(|app, label| yandex_window::load(app, label, page));
     }
 
     fn open_browser(&self, page: &Url) -> bool {

@@ -15,12 +15,13 @@ mod instance;
 mod links;
 mod log;
 mod main_window;
+mod registration;
 mod reveal;
 mod secrets;
 mod setup;
-mod sign_in_window;
 mod start;
 mod view;
+mod yandex_window;
 
 use std::process::ExitCode;
 

@@ -56,34 +56,6 @@ export const addStories: Story[] = [
     },
   },
   {
-    name: "add register",
-    bridge: () => new FakeBridge(),
-    then: async () => {
-      await form();
-      await page.getByRole("radio", { name: t().add.newApp }).click();
-      await click(t().add.showSteps);
-    },
-  },
-  {
-    name: "add register several",
-    bridge: () => new FakeBridge(),
-    then: async () => {
-      await form(3);
-      await page.getByRole("radio", { name: t().add.newApp }).click();
-      await click(t().add.showSteps);
-    },
-  },
-  {
-    name: "add register four",
-    bridge: () => new FakeBridge(),
-    then: async () => {
-      await form();
-      await page.getByRole("radio", { name: t().add.newApp }).click();
-      await click(t().add.showSteps);
-      await page.getByRole("radio", { name: t().register.fourSteps }).click();
-    },
-  },
-  {
     name: "places no keychain",
     bridge: withoutKeychain,
     then: async () => {

@@ -251,31 +251,6 @@ test("the page with the id of the organisation opens in the browser", async () =
   await expect.element(page.getByRole("alert")).toHaveTextContent("Your browser could not be opened.");
 });
 
-test("a new app: the steps for both forms, the page in the browser, and the ClientID taken over", async () => {
-  const bridge = await form();
-  await field("Organisation").fill("7405218");
-  await page.getByRole("radio", { name: "A new app" }).click();
-  await press("Show the steps");
-  await expect.element(page.getByRole("heading", { name: "Register an app for Tracker" })).toHaveFocus();
-
-  await press("Open the page at Yandex");
-  expect(bridge.opened).toEqual([{ kind: "registerApp" }]);
-  await expect.element(page.getByRole("button", { name: "Copy: tracker:read" })).toBeVisible();
-  await expect.element(page.getByRole("button", { name: "Copy: tracker:write" })).toBeVisible();
-  await page.getByRole("radio", { name: "Four steps" }).click();
-  await expect
-    .element(page.getByRole("button", { name: "Copy: https://oauth.yandex.com/verification_code" }))
-    .toBeVisible();
-
-  await press("Continue");
-  await expect.element(page.getByText("Fill in the ClientID of the app.")).toBeVisible();
-  await field("ClientID from the app’s page").fill(metricaApp);
-  await press("Continue");
-  await expect.element(field("ClientID")).toHaveValue(metricaApp);
-  await expect.element(field("Organisation")).toHaveValue("7405218");
-  await expect.element(field("Name of the app")).toHaveValue("Tracker tokens");
-});
-
 test("the steps name the permissions of every chosen service", async () => {
   await form(new FakeBridge(), [/Tracker/, /Metrica/, /Courier/]);
   await page.getByRole("radio", { name: "A new app" }).click();

@@ -11,6 +11,7 @@ import type {
   OrganisationList,
   OrganisationView,
   OverviewView,
+  RegistrationView,
   Result,
   SecretsPlace,
   SecretsView,
@@ -25,6 +26,7 @@ import { FakeApps } from "./fake-apps";
 import { FakeCheckAll } from "./fake-check-all";
 import { FakeHistory } from "./fake-history";
 import { readClientId, readOrganisation } from "./fake-readings";
+import { FakeRegistration } from "./fake-registration";
 import { FakeSecrets } from "./fake-secrets";
 import { FakeSetupFiles } from "./fake-setup-files";
 import { check as found, overview } from "./samples";
@@ -51,6 +53,8 @@ export class FakeBridge implements Bridge {
   readonly past = new FakeHistory();
   /** Setup files that arrive, are chosen or saved. */
   readonly setup = new FakeSetupFiles(this);
+  /** The window that registers an app. */
+  readonly registration = new FakeRegistration();
 
   /** Names and secrets of apps. */
   readonly apps = new FakeApps(this);
@@ -362,6 +366,18 @@ export class FakeBridge implements Bridge {
     return this.#answer("closeWindow", [], () => ok(null));
   }
 
+  async openRegistration() {
+    return this.#answer("openRegistration", [], () => ok(this.registration.open()));
+  }
+
+  async closeRegistration() {
+    return this.#answer("closeRegistration", [], () => ok(this.registration.close()));
+  }
+
+  async continueRegistration() {
+    return this.#answer("continueRegistration", [], () => ok(this.registration.letIn()));
+  }
+
   async openPage(page: YandexPage) {
     return this.#answer("openPage", [page], () => ok(null));
   }
@@ -370,6 +386,10 @@ export class FakeBridge implements Bridge {
     this.#listeners.add(listener);
 
     return () => this.#listeners.delete(listener);
+  }
+
+  async onRegistration(listener: (registration: RegistrationView) => void) {
+    return this.registration.listen(listener);
   }
 
   async onCheckAll(listener: (progress: CheckAllProgress) => void) {

@@ -8,6 +8,7 @@ import { addStories } from "./add-stories";
 import { historyStories } from "./history-stories";
 import { listStories } from "./list-stories";
 import { placesStories } from "./places-stories";
+import { registerStories } from "./register-stories";
 import { secretsStories } from "./secrets-stories";
 import { setupStories } from "./setup-stories";
 import { signInStories } from "./sign-in-stories";
@@ -203,6 +204,7 @@ export const stories: Story[] = [
   ...listStories,
   ...historyStories,
   ...addStories,
+  ...registerStories,
   ...signInStories,
   ...secretsStories,
   ...placesStories,

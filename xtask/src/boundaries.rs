@@ -118,9 +118,9 @@ const BOUNDARIES: &[Boundary] = &[
         ],
     },
     Boundary {
-        rule: "only the sign-in window opens a remote page",
+        rule: "only the windows for pages of Yandex open a remote page",
         holds: &["src-tauri/src"],
-        except: &["src-tauri/src/sign_in_window"],
+        except: &["src-tauri/src/yandex_window"],
         words: &["WebviewUrl::External", ".navigate("],
     },
     Boundary {

@@ -10,7 +10,7 @@ use tauri::{
 };
 use tauri_plugin_window_state::{Builder, StateFlags};
 
-use crate::{backend::Backend, setup, sign_in_window};
+use crate::{backend::Backend, setup, yandex_window};
 
 /// Label of the window; the one capability names it.
 pub(crate) const LABEL: &str = "main";
@@ -49,7 +49,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
 /// Brings the window to the front: somebody started the app a second time.
 pub(crate) fn focus(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
-        sign_in_window::bring_forward(&window);
+        yandex_window::bring_forward(&window);
     }
 }
 

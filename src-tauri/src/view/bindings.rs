@@ -64,6 +64,7 @@ fn bindings() -> String {
         CheckAllProgress,
         CauseCode,
         StepCode,
+        RegistrationView,
         SignInRequestView,
         SignInView,
         SignInPhase,

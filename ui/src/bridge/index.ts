@@ -12,6 +12,7 @@ import type {
   OrganisationReading,
   OverviewView,
   PastCheckView,
+  RegistrationView,
   SecretsPlace,
   SecretsView,
   SettingsView,
@@ -100,11 +101,18 @@ export interface Bridge {
   saveSetupFile(draft: SetupDraftView): Promise<Result<SetupSaved>>;
   /** Calls `listener` when a setup file has arrived; the answer stops that. */
   onSetupFile(listener: () => void): Promise<() => void>;
+  /** Opens the form that registers an app, or brings its window to the front. */
+  openRegistration(): Promise<Result<null>>;
+  closeRegistration(): Promise<Result<null>>;
+  /** Lets the foreign host in whose page waits there. */
+  continueRegistration(): Promise<Result<null>>;
 
   openPage(page: YandexPage): Promise<Result<null>>;
 
   /** Calls `listener` on every change of the running sign-in; the answer stops that. */
   onSignIn(listener: (signIn: SignInView) => void): Promise<() => void>;
+  /** Calls `listener` on every change of the window that registers an app; the answer stops that. */
+  onRegistration(listener: (registration: RegistrationView) => void): Promise<() => void>;
   /** Calls `listener` while a check of all connections goes on; the answer stops that. */
   onCheckAll(listener: (progress: CheckAllProgress) => void): Promise<() => void>;
   /** Calls `listener` with what is found after the first screen; the answer stops that. */

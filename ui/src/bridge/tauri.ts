@@ -2,7 +2,16 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { Bridge, CheckAllProgress, ErrorCode, NoticeView, Result, SecretsView, SignInView } from ".";
+import type {
+  Bridge,
+  CheckAllProgress,
+  ErrorCode,
+  NoticeView,
+  RegistrationView,
+  Result,
+  SecretsView,
+  SignInView,
+} from ".";
 
 async function call<T>(command: string, values?: Record<string, unknown>): Promise<Result<T>> {
   try {
@@ -101,10 +110,14 @@ export const tauriBridge: Bridge = {
   makeSetupFile: (draft) => call("make_setup_file", { draft }),
   saveSetupFile: (draft) => call("save_setup_file", { draft }),
   onSetupFile: (listener) => listen("setup-file", () => listener()),
+  openRegistration: () => call("open_registration"),
+  closeRegistration: () => call("close_registration"),
+  continueRegistration: () => call("continue_registration"),
 
   openPage: (page) => call("open_page", { page }),
 
   onSignIn: (listener) => listen<SignInView>("sign-in", (event) => listener(event.payload)),
+  onRegistration: (listener) => listen<RegistrationView>("registration", (event) => listener(event.payload)),
   onCheckAll: (listener) => listen<CheckAllProgress>("check-all", (event) => listener(event.payload)),
   onNotices: (listener) => listen<NoticeView[]>("notices", (event) => listener(event.payload)),
   onTokenWaits: (listener) => listen("token-waits", () => listener()),

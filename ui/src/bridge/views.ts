@@ -548,6 +548,35 @@ export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount
 export type StepCode = "signInAgain" | "addPermission" | "organisation" | "resource" | "organisationsPage" | "accessPage" | "checkAgain";
 
 /**
+ * The window beside the guide that shows how to register an app.
+ */
+export type RegistrationView = { 
+/**
+ * The window is there.
+ */
+open: boolean, 
+/**
+ * Host of the page that is shown; `null` before the first one.
+ */
+host: string | null, 
+/**
+ * Set while a page of a host outside the list waits for the user's decision.
+ */
+foreignHost: string | null, 
+/**
+ * ClientID of the app whose page was shown last: to be offered, never to be taken by itself.
+ */
+clientId: string | null, 
+/**
+ * Why a page could not be loaded; the window is closed then.
+ */
+failure: LoadFailure | null, 
+/**
+ * Issuer of a certificate that is not trusted.
+ */
+issuer: string | null, };
+
+/**
  * What to sign in to.
  */
 export type SignInRequestView = { 

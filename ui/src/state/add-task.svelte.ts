@@ -9,6 +9,8 @@ import { wasCancelled } from "./sign-in.svelte";
 export class AddTask {
   /** Why the last sign-in did not start: there was no place for its token. */
   noPlace = $state<ErrorCode | null>(null);
+  /** ClientID of the app that was registered for the last token. */
+  newApp = $state<string | null>(null);
 
   /** The running sign-in serves the form, not the token of a connection. */
   #fromForm = true;
@@ -38,6 +40,8 @@ export class AddTask {
     if (screen.kind !== "setupFile" && screen.kind !== "signIn") setupFiles.running = false;
     this.#origin = setupFiles.running ? { kind: "setupFile" } : screen;
     this.#fromForm = request.replaces === null && this.#origin.kind !== "setupFile";
+    if (request.replaces === null) this.newApp = this.#fromForm ? this.#app.draft.registered : null;
+    void this.#app.registration.close();
     await this.#show(() => this.#app.signIn.start(request, way));
   }
 
@@ -133,6 +137,7 @@ export class AddTask {
   async leaveForm(): Promise<void> {
     const { starting } = this.#app.signIn;
     this.#app.go({ kind: "tokens" });
+    void this.#app.registration.close();
     if (starting) await this.#app.signIn.run((bridge) => bridge.cancelSignIn());
   }
 

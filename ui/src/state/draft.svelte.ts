@@ -29,6 +29,10 @@ export class Draft {
   services = $state<string[]>([]);
   step = $state<"service" | "form" | "register">("service");
   way = $state<Way>("window");
+  /** Which form the user sees at Yandex. */
+  form = $state<"one" | "four">("one");
+  /** The app that was registered for this token. */
+  registered = $state<string | null>(null);
   app = $state<AppChoice>({ kind: "other" });
   /** The user has said which app. */
   appPicked = $state(false);
@@ -52,6 +56,8 @@ export class Draft {
     this.services = [];
     this.step = "service";
     this.way = "window";
+    this.form = "one";
+    this.registered = null;
     this.app = { kind: "other" };
     this.appPicked = false;
     this.clientId = this.appName = this.login = this.organisation = "";
@@ -96,6 +102,15 @@ export class Draft {
     this.shown.clientId = answer.value.kind === "token";
     if (answer.value.kind === "token") this.clientId = "";
     if (answer.value.kind === "fits") this.clientId = answer.value.clientId;
+  }
+
+  /** Goes on with an app that was registered just now. */
+  async useRegistered(clientId: string, name: string): Promise<void> {
+    await this.typeClientId(clientId);
+    this.registered = clientId;
+    this.pickApp({ kind: "other" });
+    this.appName ||= name;
+    this.step = "form";
   }
 
   /** Takes what was typed as the name of the app. */

@@ -20,6 +20,7 @@ import { CheckAll } from "./check-all.svelte";
 import { nothing, opensAlso } from "./connections";
 import { Draft } from "./draft.svelte";
 import { Notices } from "./notices.svelte";
+import { Registration } from "./registration.svelte";
 import { Secrets } from "./secrets.svelte";
 import { SetupDraft } from "./setup-draft.svelte";
 import { SetupFiles } from "./setup-files.svelte";
@@ -69,6 +70,7 @@ export class Keyward {
 
   readonly draft: Draft;
   readonly signIn: SignIn;
+  readonly registration: Registration;
   readonly secrets: Secrets;
   readonly task: AddTask;
   readonly run: CheckAll;
@@ -83,6 +85,7 @@ export class Keyward {
     this.#bridge = unlocking(bridge, () => this.secrets.unlock());
     this.draft = new Draft(this.#bridge);
     this.signIn = new SignIn(this.#bridge);
+    this.registration = new Registration(this.#bridge);
     this.secrets = new Secrets(this.#bridge, (secrets) => (this.overview = { ...this.overview, secrets }));
     this.task = new AddTask(this);
     this.run = new CheckAll(this.#bridge);
@@ -104,6 +107,7 @@ export class Keyward {
         if (this.signIn.starting && isLive(view)) this.screen = { kind: "signIn" };
         if (view.phase.kind === "saved") void this.#saved(view.phase.connections);
       }),
+      this.registration.listen(),
       this.#bridge.onTokenWaits(() => {
         if (!isLive(this.signIn.view)) return;
         const times = this.closing + 1;

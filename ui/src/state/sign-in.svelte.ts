@@ -27,6 +27,8 @@ export class SignIn {
   deadline = $state(0);
   /** While the shell has not answered a start yet. */
   starting = $state(false);
+  /** The answer is awaited, or was caught, in the window; not pasted. */
+  inWindow = $state(false);
   /** Why the last command failed. */
   error = $state<ErrorCode | null>(null);
 
@@ -42,6 +44,8 @@ export class SignIn {
     if (this.view !== null && next.number < this.view.number) return false;
 
     this.view = next;
+    if (next.phase.kind === "waiting" || next.phase.kind === "browser")
+      this.inWindow = next.phase.kind === "waiting";
     if (next.phase.kind === "waiting") this.deadline = Date.now() + next.phase.secondsLeft * 1000;
 
     return true;

@@ -1,6 +1,5 @@
 import type { ClientIdReading, OrganisationKind, OrganisationReading } from "../../bridge";
 import { listed } from "../list";
-import { rich, strong } from "../rich";
 
 const list = (names: string[]) => listed(names, "en");
 
@@ -62,41 +61,4 @@ export const add = {
     token:
       "That was a token, not an id. Keyward took it out of the field. A token goes in under “I already have a token”.",
   } satisfies Record<OrganisationReading["kind"], string>,
-};
-
-export const register = {
-  title: (services: string[]) => `Register an app for ${list(services)}`,
-  where: "Fill in the form in your browser.",
-  openPage: "Open the page at Yandex",
-  whichForm: "Which form do you see?",
-  onePage: "One page",
-  fourSteps: "Four steps",
-  anyName: "Any name. You will see it when you sign in.",
-  email: "Your email",
-  emailHint: "Yandex writes here about the app.",
-  permissionFor: (service: string) => `For ${service}.`,
-  paste: (label: string) => rich`Paste, then pick ${strong(label)} from the list.`,
-  one: {
-    kind: "For API access or debugging",
-    kindHint: rich`Choose it, then press ${strong("Proceed to creation")}. Close the offer to verify with Gosuslugi.`,
-    name: "Your service’s name",
-    email: "Contact email",
-    permission: "Permission name",
-    create: "Create app",
-    createHint: "Press it. The Redirect URI is already filled in and cannot be changed: that is right.",
-  },
-  four: {
-    name: "Service name",
-    email: "Email address",
-    platforms: "App platforms",
-    platformsHint: rich`Tick ${strong("Web services")}.`,
-    address: "Redirect URI",
-    addressValue: "https://oauth.yandex.com/verification_code",
-    addressHint: "The answer comes back to this address.",
-    permission: "Data access",
-    create: "Everything is correct, create the app",
-    createHint: "Press it.",
-  },
-  suggestedName: (services: string[]) => `${list(services)} tokens`,
-  takeOver: "ClientID from the app’s page",
 };

@@ -1,5 +1,4 @@
 import type { Messages } from "../en";
-import { rich, strong } from "../rich";
 import { counted, ofAll } from "./grammar";
 
 export const add: Messages["add"] = {
@@ -59,41 +58,4 @@ export const add: Messages["add"] = {
     token:
       "Это был токен, а не номер. Keyward убрал его из поля. Для токена есть кнопка «У меня уже есть токен».",
   },
-};
-
-export const register: Messages["register"] = {
-  title: (services) => `Зарегистрируйте приложение для ${ofAll(services)}`,
-  where: "Заполните форму в вашем браузере.",
-  openPage: "Открыть страницу Яндекса",
-  whichForm: "Какую форму вы видите?",
-  onePage: "Одна страница",
-  fourSteps: "Четыре шага",
-  anyName: "Любое. Вы увидите его при входе.",
-  email: "Ваша почта",
-  emailHint: "Сюда Яндекс пишет о приложении.",
-  permissionFor: (service) => `Для ${ofAll([service])}.`,
-  paste: (label) => rich`Вставьте и выберите из списка ${strong(`«${label}»`)}.`,
-  one: {
-    kind: "Для доступа к API или отладки",
-    kindHint: rich`Выберите это и нажмите ${strong("«Перейти к созданию»")}. Предложение подтвердить личность через Госуслуги закройте.`,
-    name: "Название вашего сервиса",
-    email: "Контактная почта",
-    permission: "Название доступа",
-    create: "Создать приложение",
-    createHint: "Нажмите. Redirect URI уже заполнен и не меняется: так и должно быть.",
-  },
-  four: {
-    name: "Название сервиса",
-    email: "Почта для связи",
-    platforms: "Платформы приложения",
-    platformsHint: rich`Отметьте ${strong("«Веб-сервисы»")}.`,
-    address: "Redirect URI",
-    addressValue: "https://oauth.yandex.ru/verification_code",
-    addressHint: "На этот адрес придёт ответ.",
-    permission: "Доступ к данным",
-    create: "Всё верно, создать приложение",
-    createHint: "Нажмите.",
-  },
-  suggestedName: (services) => `Токены ${ofAll(services)}`,
-  takeOver: "ClientID со страницы приложения",
 };

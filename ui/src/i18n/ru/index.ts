@@ -2,12 +2,13 @@
 
 import type { Messages } from "../en";
 import { typeset } from "../typeset";
-import { add, register } from "./add";
+import { add } from "./add";
 import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
 import { named } from "./named";
 import { help } from "./help";
+import { register } from "./register";
 import { secrets } from "./secrets";
 import { makeSetup, setupFile, setupRefusals } from "./setup-file";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";

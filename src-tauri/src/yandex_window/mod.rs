@@ -1,24 +1,39 @@
-//! The one window that shows pages of somebody else.
+//! The windows that show pages of somebody else: of a sign-in, and of a registration.
 //!
-//! It is ephemeral, belongs to no capability and gets no script of ours. It decides nothing: every
-//! address goes to the core's [`Window`], which says whether the page may be shown.
+//! They are ephemeral, belong to no capability and get no script of ours. They decide nothing: every
+//! address goes to a [`Watcher`], which has the core say whether the page may be shown.
 
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(not(target_os = "linux"))]
+mod other;
 mod place;
+mod watcher;
 
-use keyward_core::{desk::Window, sign_in::Decision};
+use keyward_core::sign_in::Decision;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{
     AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
+pub(crate) use watcher::Watcher;
+
 use crate::main_window;
 
-/// Label of the window that was opened as the `number`th; no capability names any of them. Each has its
-/// own, because the last one may still be closing when the next one opens.
-pub(crate) fn label(number: u32) -> String {
-    format!("sign-in-{number}")
+/// What a window is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Purpose {
+    SignIn,
+    Registration,
+}
+
+/// Label of the window that was opened as the `number`th for `purpose`; no capability names any of them.
+/// Each has its own, because the last one may still be closing when the next one opens.
+pub(crate) fn label(purpose: Purpose, number: u32) -> String {
+    match purpose {
+        Purpose::SignIn => format!("sign-in-{number}"),
+        Purpose::Registration => format!("registration-{number}"),
+    }
 }
 
 /// Opens a window on `page`; `watch` takes its events. Never from within a window's own event.
@@ -26,7 +41,12 @@ pub(crate) fn label(number: u32) -> String {
 /// # Errors
 ///
 /// If the system cannot make a window.
-pub(crate) fn open(app: &AppHandle, label: &str, watch: &Window, page: Url) -> tauri::Result<()> {
+pub(crate) fn open(
+    app: &AppHandle,
+    label: &str,
+    watch: &impl Watcher,
+    page: Url,
+) -> tauri::Result<()> {
     // The window starts empty, so that its signals are connected before the first page is asked for.
     let blank = Url::parse("about:blank").map_err(tauri::Error::InvalidUrl)?;
     let first = blank.clone();
@@ -72,7 +92,7 @@ pub(crate) fn open(app: &AppHandle, label: &str, watch: &Window, page: Url) -> t
     #[cfg(target_os = "linux")]
     linux::watch_and_load(&window, watch, page)?;
     #[cfg(not(target_os = "linux"))]
-    window.navigate(page)?;
+    other::watch_and_load(&window, watch, page)?;
 
     Ok(())
 }
@@ -82,7 +102,7 @@ pub(crate) fn close(app: &AppHandle, label: &str) {
     if let Some(window) = app.get_webview_window(label)
         && let Err(error) = window.destroy()
     {
-        tracing::warn!(%error, "sign-in window did not close");
+        tracing::warn!(%error, "window did not close");
     }
 }
 
@@ -98,7 +118,7 @@ pub(crate) fn load(app: &AppHandle, label: &str, page: Url) {
     if let Some(window) = app.get_webview_window(label)
         && let Err(error) = window.navigate(page)
     {
-        tracing::warn!(%error, "sign-in window did not load a page");
+        tracing::warn!(%error, "window did not load a page");
     }
 }
 

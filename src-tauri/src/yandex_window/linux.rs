@@ -4,7 +4,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use gtk::{gio, glib, prelude::*};
-use keyward_core::{desk::Window, sign_in::LoadFailure};
+use keyward_core::sign_in::LoadFailure;
 use tauri::{Manager, Url, WebviewWindow};
 use webkit2gtk::{
     AuthenticationRequestExt, LoadEvent, NetworkError, PolicyDecision, PolicyDecisionExt,
@@ -12,7 +12,7 @@ use webkit2gtk::{
     URIResponseExt, WebView, WebViewExt,
 };
 
-use super::{allowed, close, title};
+use super::{Watcher, allowed, close, title};
 
 /// The last host whose wish for a password was refused: its page then ends as if we had cancelled it.
 type RefusedHost = Rc<Cell<Option<String>>>;
@@ -20,7 +20,7 @@ type RefusedHost = Rc<Cell<Option<String>>>;
 /// Connects the signals, then asks for the first page.
 pub(super) fn watch_and_load(
     window: &WebviewWindow,
-    watch: &Window,
+    watch: &impl Watcher,
     page: Url,
 ) -> tauri::Result<()> {
     let watch = watch.clone();
@@ -30,6 +30,7 @@ pub(super) fn watch_and_load(
         let view = platform.inner();
         watch_responses(&view, watch.clone());
         watch_loads(&view, watch.clone(), title_of.clone());
+        watch_address(&view, watch.clone());
         refuse_printing(&view);
         let refused = refuse_passwords(&view);
         watch_failures(&view, watch.clone(), refused);
@@ -40,7 +41,7 @@ pub(super) fn watch_and_load(
 
 /// Hosts are enforced here and not when the navigation starts: only a response knows whether it is the
 /// page itself or one of its frames, and only it has the address as the network saw it.
-fn watch_responses(view: &WebView, watch: Window) {
+fn watch_responses(view: &WebView, watch: impl Watcher) {
     view.connect_decide_policy(move |_, decision, kind| {
         if kind != PolicyDecisionType::Response {
             return false;
@@ -66,7 +67,7 @@ fn watch_responses(view: &WebView, watch: Window) {
 }
 
 /// The title names the host of the page that is really shown; no page can write it.
-fn watch_loads(view: &WebView, watch: Window, window: WebviewWindow) {
+fn watch_loads(view: &WebView, watch: impl Watcher, window: WebviewWindow) {
     view.connect_load_changed(move |view, event| match event {
         LoadEvent::Started => watch.started(),
         LoadEvent::Committed => {
@@ -74,14 +75,19 @@ fn watch_loads(view: &WebView, watch: Window, window: WebviewWindow) {
             if let Some(host) = watch.committed(&address)
                 && let Err(error) = window.set_title(&title(&host))
             {
-                tracing::warn!(%error, "sign-in window kept an old title");
+                tracing::warn!(%error, "window kept an old title");
             }
         }
         _ => {}
     });
 }
 
-fn watch_failures(view: &WebView, watch: Window, refused: RefusedHost) {
+/// A page may change its address without a load.
+fn watch_address(view: &WebView, watch: impl Watcher) {
+    view.connect_uri_notify(move |view| watch.moved(&view.uri().unwrap_or_default()));
+}
+
+fn watch_failures(view: &WebView, watch: impl Watcher, refused: RefusedHost) {
     let certificates = watch.clone();
     view.connect_load_failed_with_tls_errors(move |_, address, certificate, _| {
         let issuer = certificate.property::<Option<glib::GString>>("issuer-name");
@@ -104,7 +110,7 @@ fn watch_failures(view: &WebView, watch: Window, refused: RefusedHost) {
 }
 
 /// A page may close itself, and its process may end: the window would stay behind, empty.
-fn watch_ends(view: &WebView, watch: Window, window: WebviewWindow) {
+fn watch_ends(view: &WebView, watch: impl Watcher, window: WebviewWindow) {
     view.connect_web_process_terminated(move |view, _| {
         watch.load_failed(&view.uri().unwrap_or_default(), LoadFailure::Other, None);
     });

@@ -1,4 +1,4 @@
-//! Where the sign-in window opens: beside the main window, whose panel says what to do.
+//! Where such a window opens: beside the main window, whose panel says what to do.
 
 use tauri::{LogicalPosition, LogicalSize, WebviewWindow};
 
