@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { FakeBridge } from "./fake-bridge";
-import { check, connection, metricaApp } from "./samples";
+import { check, connection, metricaApp, signIn } from "./samples";
 import { show } from "./show";
 
 const press = (name: string) => page.getByRole("button", { name, exact: true }).first().click();
@@ -88,4 +88,20 @@ test("services without such things show no field for them", async () => {
   await opened({ service: "courier" });
 
   await expect.element(page.getByText("Counter")).not.toBeInTheDocument();
+});
+
+test("after a sign-in that has no access the button leads to the field", async () => {
+  const running = signIn({ kind: "proving" }, { services: ["metrica"], organisation: null });
+  const bridge = await show(new FakeBridge({ signIn: running }));
+  const fresh = connection({
+    id: "new",
+    service: "metrica",
+    organisation: null,
+    resource: "880033",
+    check: check("resourceDenied"),
+  });
+  bridge.phase({ kind: "saved", connections: [fresh], sameToken: false, headerCorrected: false });
+
+  await press("Correct the number");
+  await expect.element(field()).toHaveFocus();
 });

@@ -125,3 +125,40 @@ impl Noted {
         (ConnectionId(self.connection), opening)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+    use super::*;
+
+    #[test]
+    fn thing_that_a_connection_names_is_noted_and_earlier_notes_have_none() {
+        let opening = |resource: Option<&str>| Opening {
+            service: "orchard".to_owned(),
+            organisation: None,
+            resource: resource.map(|id| ResourceId(id.to_owned())),
+            verdict: None,
+        };
+        let intent = Intent {
+            replaces: None,
+            client_id: "4760187d81bc4b7799476b42b5103713".to_owned(),
+            app_name: None,
+            account: None,
+            openings: Vec::new(),
+            expected_login: None,
+            device_id: None,
+            issued_at: Timestamp::UNIX_EPOCH,
+            expires_at: None,
+        };
+
+        for opening in [opening(Some("880011")), opening(None)] {
+            let connections = [(ConnectionId::from("a"), opening.clone())];
+            let text = Note::write(&intent, &connections);
+
+            let (_, read) = Note::read(&text).unwrap();
+            assert_eq!(read, connections);
+            assert_eq!(text.contains("resource"), opening.resource.is_some());
+        }
+    }
+}
