@@ -23,7 +23,9 @@ for (const language of languages) {
       // Two frames: what was changed before the first is drawn after it.
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 
-      await page.screenshot({ path: `${folder}/${story.name.replaceAll(" ", "-")}.${language}.${theme}.png` });
+      await page.screenshot({
+        path: `${folder}/${story.name.replaceAll(" ", "-")}.${language}.${theme}.png`,
+      });
     });
   }
 }
