@@ -55,7 +55,7 @@ export class FakeSecrets {
     return ok({
       moved: others.length - left,
       left,
-      secrets: this.change({ place: to, fileExists: stays, elsewhere: left }),
+      secrets: this.change({ place: to, fileExists: stays, elsewhere: left, appSecretsElsewhere: 0 }),
     });
   }
 

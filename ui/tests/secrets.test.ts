@@ -284,3 +284,12 @@ test("tokens left elsewhere can follow", async () => {
     .poll(() => bridge.calls.find(([name]) => name === "moveSecrets"))
     .toEqual(["moveSecrets", "file", null]);
 });
+
+test("secrets of apps that were left elsewhere are told from tokens, and can follow", async () => {
+  const bridge = await settings(kept({ ...inFile, elsewhere: 0, appSecretsElsewhere: 1 }));
+  await expect.element(page.getByText("The secret of an app is kept elsewhere.")).toBeVisible();
+  await page.getByRole("button", { name: "Move it here" }).click();
+
+  await expect.element(page.getByText("kept elsewhere")).not.toBeInTheDocument();
+  expect(bridge.calls).toContainEqual(["moveSecrets", "file", null]);
+});

@@ -93,7 +93,14 @@ export const secrets = {
     left === 0
       ? `${tokens(moved)} moved.`
       : `${tokens(moved)} moved. ${tokens(left)} could not be reached and ${left === 1 ? "stays" : "stay"} where ${left === 1 ? "it was" : "they were"}.`,
-  elsewhere: (count: number) => `${tokens(count)} ${count === 1 ? "is" : "are"} kept elsewhere.`,
+  /** Tokens and secrets of apps. */
+  elsewhere: (count: number, appSecrets: number) => {
+    const secrets = appSecrets === 1 ? "the secret of an app" : `the secrets of ${appSecrets} apps`;
+    const both = [count > 0 ? tokens(count) : "", appSecrets > 0 ? secrets : ""].filter((it) => it !== "");
+    const sentence = `${both.join(" and ")} ${count + appSecrets === 1 ? "is" : "are"} kept elsewhere.`;
+
+    return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  },
   moveHere: (count: number): string => (count === 1 ? "Move it here" : "Move them here"),
   changePassword: "Change the password…",
   passwordChanged: "The password is changed.",

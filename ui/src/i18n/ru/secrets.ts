@@ -97,7 +97,14 @@ export const secrets: Messages["secrets"] = {
     left === 0
       ? `Перенесено: ${tokens(moved)}.`
       : `Перенесено: ${tokens(moved)}. Добраться не удалось: ${tokens(left)}, ${one(left) ? "он остаётся" : "они остаются"} на прежнем месте.`,
-  elsewhere: (count) => `В другом месте ${one(count) ? "хранится" : "хранятся"} ${tokens(count)}.`,
+  elsewhere: (count, appSecrets) => {
+    const secrets = counted(appSecrets, "секрет", "секрета", "секретов");
+    const ofApps = `${secrets} ${appSecrets === 1 ? "приложения" : "приложений"}`;
+    const both = [count > 0 ? tokens(count) : "", appSecrets > 0 ? ofApps : ""].filter((it) => it !== "");
+    const single = both.length === 1 && one(count > 0 ? count : appSecrets);
+
+    return `В другом месте ${single ? "хранится" : "хранятся"} ${both.join(" и ")}.`;
+  },
   moveHere: (count) => (count === 1 ? "Перенести его сюда" : "Перенести их сюда"),
   changePassword: "Сменить пароль…",
   passwordChanged: "Пароль сменён.",
