@@ -54,6 +54,8 @@ pub struct Journey {
     environment: Vec<(OsString, Option<OsString>)>,
     witness: Witness,
     last_picture: PathBuf,
+    /// What may be found as little as a token.
+    hidden: Vec<String>,
 }
 
 /// Plays a journey, then looks for every token that was issued on the way: none may lie anywhere but in
@@ -102,6 +104,7 @@ impl Journey {
             environment,
             witness: Witness::default(),
             last_picture: last_picture(name)?,
+            hidden: Vec::new(),
         })
     }
 
@@ -178,6 +181,11 @@ impl Journey {
         Ok(command)
     }
 
+    /// At the end this is searched for as tokens are.
+    pub fn hides(&mut self, secret: &str) {
+        self.hidden.push(secret.to_owned());
+    }
+
     /// From now on the person's computer speaks Russian.
     pub fn speaks_russian(&mut self) {
         self.sets("LC_ALL", Some("ru_RU.UTF-8"));
@@ -230,7 +238,8 @@ impl Journey {
         let some = tokens
             .iter()
             .step_by(tokens.len().div_ceil(SEARCHED).max(1));
-        let canary = Canary::new(some.map(|token| token.value.as_str()));
+        let hidden = self.hidden.iter().map(String::as_str);
+        let canary = Canary::new(some.map(|token| token.value.as_str()).chain(hidden));
         let mut found = self.witness.found(&canary);
         found.extend(canary.found_below(self.home())?);
         found.extend(

@@ -1,6 +1,7 @@
 //! What a user can do, from the first click to the last word on the screen. One file, one chapter.
 
 mod accounts;
+mod apps;
 mod attack;
 mod browser;
 mod canary;

@@ -235,7 +235,7 @@ async fn unlocks_to_check(app: &RunningApp) -> Result<()> {
 }
 
 /// Asks in the settings to have all tokens in another place.
-async fn moves_to(app: &RunningApp, place: &str) -> Result<()> {
+pub(crate) async fn moves_to(app: &RunningApp, place: &str) -> Result<()> {
     app.click("Settings").await?;
     app.click("Move…").await?;
     app.click(place).await?;

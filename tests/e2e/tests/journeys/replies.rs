@@ -7,10 +7,14 @@ use serde_json::{Value, json};
 
 use crate::steps::{ACCEPTED, CLIENT_ID, ORGANISATION, asks_for_a_token, signs_in};
 
+/// The secret of an app.
+const SECRET: &str = "9c2e5b7f0d3a4e6f8b1c2d3e54c041af";
+
 /// Every command, with values that it accepts. The journey's end looks for tokens in all answers.
 #[tokio::test]
 async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
     journey(async |journey| {
+        journey.hides(SECRET);
         let app = journey.app().await?;
         app.listens_to("sign-in").await?;
         signs_in_while_listening(journey, &app).await?;
@@ -33,10 +37,20 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
             ),
             ("organisations", json!({ "id": id })),
             ("change_settings", settings),
+            (
+                "rename_app",
+                json!({ "clientId": CLIENT_ID, "name": "Romashka" }),
+            ),
+            (
+                "set_app_secret",
+                json!({ "clientId": CLIENT_ID, "secret": SECRET }),
+            ),
             ("load", json!({})),
+            ("remove_app_secret", json!({ "clientId": CLIENT_ID })),
             ("reveal_token", json!({ "id": id })),
             ("copy_token", json!({ "id": id })),
             ("remove_connection", json!({ "id": id })),
+            ("remove_app", json!({ "clientId": CLIENT_ID })),
         ] {
             let answer = app.asks(command, values).await?;
             assert!(answer.get("reply").is_some(), "{command}: {answer}");
@@ -79,6 +93,21 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
             ("set_resource", json!({ "id": token, "resource": token })),
             ("organisations", json!({ "id": token })),
             ("remove_connection", json!({ "id": token })),
+            ("rename_app", json!({ "clientId": token, "name": token })),
+            (
+                "rename_app",
+                json!({ "clientId": CLIENT_ID, "name": token }),
+            ),
+            (
+                "set_app_secret",
+                json!({ "clientId": token, "secret": token }),
+            ),
+            (
+                "set_app_secret",
+                json!({ "clientId": CLIENT_ID, "secret": token }),
+            ),
+            ("remove_app_secret", json!({ "clientId": token })),
+            ("remove_app", json!({ "clientId": token })),
             ("reveal_token", json!({ "id": token })),
             ("copy_token", json!({ "id": token })),
             ("copy_waiting_token", json!({ "id": token })),
