@@ -73,16 +73,14 @@ test.for<[OrganisationList, string]>([
   expect(bridge.opened).toEqual([{ kind: "organisations", service: "tracker" }]);
 });
 
-test("a list that cannot be asked for leaves the field as it is", async () => {
+test("a token that cannot be read is said to be the reason, and the field stays as it is", async () => {
   const bridge = new FakeBridge({ connections: [connection({ id: "x" })], apps: knownApps });
   bridge.failing.set("organisations", "keychainLocked");
   await show(bridge);
   await page.getByRole("link", { name: "a.belova" }).click();
   await press("Change…");
 
-  await expect
-    .element(page.getByText("Yandex did not say which organisations there are.", { exact: false }))
-    .toBeVisible();
+  await expect.element(page.getByText("The keychain is locked.", { exact: false })).toBeVisible();
   await expect.element(field("Organisation")).toHaveValue("7405218");
 });
 
