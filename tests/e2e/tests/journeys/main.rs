@@ -12,6 +12,7 @@ mod copy;
 mod counters;
 mod doubles;
 mod endings;
+mod guide;
 mod happy;
 mod history;
 mod hygiene;
