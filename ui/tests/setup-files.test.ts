@@ -177,6 +177,19 @@ test("a file that arrives while something is filled in waits in the list", async
   await expect.element(page.getByText("Setup file romashka-metrica.keyward: 0 of 1 done.")).toBeVisible();
 });
 
+test("a file that is refused meanwhile is named above the list", async () => {
+  const bridge = await show(new FakeBridge({ connections: many }));
+  await button("Add a token").click();
+  bridge.setup.arrive(refused("tooLarge"));
+  await button("Cancel").click();
+
+  await expect
+    .element(page.getByText("Keyward does not open weekly.keyward. The file is much"))
+    .toBeVisible();
+  await button("Understood").click();
+  await expect.element(page.getByText("Keyward does not open")).not.toBeInTheDocument();
+});
+
 test("Ctrl+O and the button open a file", async () => {
   const bridge = await show(new FakeBridge({ connections: many }));
   await userEvent.keyboard("{Control>}o{/Control}");

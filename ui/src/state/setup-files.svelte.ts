@@ -45,12 +45,15 @@ export class SetupFiles {
     await this.take(await this.#bridge.chooseSetupFile());
   }
 
-  /** Shows what came of a file, unless a task is going on: then it waits in the list. */
+  /** Shows what came of a file, unless a task is going on: then it stands above the list later. */
   async take(answer: Result<SetupNews | null>): Promise<void> {
     if (!answer.ok || answer.value === null) return;
     const news = answer.value;
     if (news.kind === "opened") this.#note(news.file);
-    if (this.#app.isBusy) return;
+    if (this.#app.isBusy) {
+      if (news.kind === "refused") this.refused = news;
+      return;
+    }
 
     this.running = false;
     this.refused = news.kind === "refused" ? news : null;

@@ -59,6 +59,7 @@ export const setupFile = {
 
   refused: "Keyward does not open this file",
   refusedFile: (file: string) => rich`File: ${name(file)}`,
+  refusedInList: (file: string, why: string) => rich`Keyward does not open ${name(file)}. ${why}`,
   askForAnother: "Ask whoever sent it for another file.",
   installNewer: "Install the newest Keyward and open the file again.",
   lookAgain: "See if the file is still where it was, and open it again.",

@@ -57,6 +57,7 @@ export const setupFile: Messages["setupFile"] = {
 
   refused: "Keyward не откроет этот файл",
   refusedFile: (file) => rich`Файл: ${name(file)}`,
+  refusedInList: (file, why) => rich`Keyward не откроет ${name(file)}. ${why}`,
   askForAnother: "Попросите у отправителя другой файл.",
   installNewer: "Установите новую версию Keyward и откройте файл снова.",
   lookAgain: "Посмотрите, на месте ли файл, и откройте его снова.",
