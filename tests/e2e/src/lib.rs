@@ -4,6 +4,7 @@
 //! is driven through `WebKitWebDriver`; the sign-in window, which no driver reaches, gets the keys of a
 //! [`Person`].
 
+mod admin;
 mod app;
 mod bridge;
 mod browser;

@@ -244,7 +244,7 @@ async fn asks_as_belova(app: &RunningApp) -> Result<()> {
 }
 
 /// In place of the account that Keyward asked for.
-async fn signs_in_as_the_office(yandex: &Control) -> Result<()> {
+pub(crate) async fn signs_in_as_the_office(yandex: &Control) -> Result<()> {
     yandex.next(Moment::SignInReady).await?;
     let office = Person::at_window(PASSPORT).await?;
     office.presses("shift+Tab").await?;

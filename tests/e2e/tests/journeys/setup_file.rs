@@ -6,10 +6,11 @@ use std::{
 };
 
 use anyhow::Result;
-use fake_yandex::{HOSTILE_APP, ROMASHKA_COURIER, ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE};
+use fake_yandex::{HOSTILE_APP, ROMASHKA_COURIER, ROMASHKA_METRICA, ROMASHKA_TRACKER};
 use keyward_e2e::{Hands, Journey, Person, journey, until};
 
-use crate::steps::{CLIENT_ID, ORGANISATION, issued, signs_in, signs_in_once_more};
+use crate::accounts::signs_in_as_the_office;
+use crate::steps::{CLIENT_ID, ORGANISATION, has_a_token, issued, signs_in_once_more};
 
 const GO: &str = "Sign in and get the token";
 const HEAD: &str = "keyward = 1\ntitle = \"Token for the weekly report\"\n\
@@ -18,24 +19,10 @@ const HEAD: &str = "keyward = 1\ntitle = \"Token for the weekly report\"\n\
 #[tokio::test]
 async fn admin_opens_the_file_and_gets_a_token_that_works_with_two_clicks() -> Result<()> {
     journey(async |journey| {
-        let file = for_tracker(journey)?;
-        // The first click is the one on the file.
-        let app = journey.opens(&file).await?;
-        app.counts_hands().await?;
-        app.sees("Get a token for Tracker").await?;
-        app.sees("What the setup file says").await?;
-        app.sees("Sign in as a.belova and press Allow.").await?;
-        app.sees("Read from tracker").await?;
+        let (app, hands) = journey.admin_walks_the_path().await?;
 
-        app.click(GO).await?;
-        signs_in_once_more(&journey.yandex)
-            .await?
-            .types("\n")
-            .await?;
-
-        app.sees("The token for Tracker is saved, and Tracker accepts it.")
-            .await?;
-        assert_eq!(app.hands().await?, Hands { clicks: 1, keys: 0 });
+        // The other click is the one on the file.
+        assert_eq!(hands, Hands { clicks: 1, keys: 0 });
         assert_eq!(
             journey.keychain.tokens().await?,
             issued(&journey.yandex).await?
@@ -43,6 +30,72 @@ async fn admin_opens_the_file_and_gets_a_token_that_works_with_two_clicks() -> R
         app.click("Done").await?;
         app.sees("a.belova Organisation 7405218 Works").await?;
         app.sees_no_more("Setup file").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn file_is_shown_in_its_own_words_with_what_it_asks_for() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.opens(&journey.is_sent_a_setup_file()?).await?;
+
+        for words in [
+            "What the setup file says",
+            "Token for the weekly report",
+            "Sign in as a.belova and press Allow.",
+            "Reports department, Romashka",
+            "Keyward cannot check who wrote this.",
+            "Read from tracker",
+        ] {
+            app.sees(words).await?;
+        }
+        app.click("Details").await?;
+        app.sees(CLIENT_ID).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn preparer_makes_a_file_that_an_admin_opens_from_the_dialog() -> Result<()> {
+    journey(async |journey| {
+        let file = journey.home().join("report.keyward");
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        app.click("Make a setup file…").await?;
+        app.click("Tracker, a.belova").await?;
+        app.fill("Title", "Weekly report").await?;
+        app.fill("Note", "See https://hostile.example").await?;
+        app.sees("There is a link or an address in this.").await?;
+        app.fill("Note", "Press Allow.").await?;
+        app.sees("title = \"Weekly report\"").await?;
+        app.click("Save the file…").await?;
+        let preparer = Person::at_window("Save the setup file").await?;
+        preparer.presses("ctrl+a").await?;
+        preparer.types(&format!("{}\n", file.display())).await?;
+        app.sees("Saved as report.keyward.").await?;
+
+        let made = fs::read_to_string(&file)?;
+        assert!(made.contains("login = \"a.belova\"") && made.contains("note = \"Press Allow.\""));
+        let token = &issued(&journey.yandex).await?[0];
+        assert!(!made.contains(token.as_str()));
+        app.click("Tokens").await?;
+        app.click("a.belova").await?;
+        app.click("Remove…").await?;
+        app.click("Remove").await?;
+        app.click("Open the file").await?;
+        let admin = Person::at_window("Open a setup file").await?;
+        // Where the path is typed has to be there first.
+        admin.presses("ctrl+l").await?;
+        admin.presses("ctrl+a").await?;
+        admin.types(&file.display().to_string()).await?;
+        until("the dialog is gone", async || {
+            // The first one may only take what the dialog proposes.
+            _ = admin.presses("Return").await;
+            Ok((Person::windows().await? == 1).then_some(()))
+        })
+        .await?;
+        app.sees("Get a token for Tracker").await?;
+        app.sees("Press Allow.").await
     })
     .await
 }
@@ -120,7 +173,7 @@ async fn file_that_was_left_midway_goes_on_after_the_next_start() -> Result<()> 
 #[tokio::test]
 async fn second_start_hands_its_file_to_the_first() -> Result<()> {
     journey(async |journey| {
-        let file = for_tracker(journey)?;
+        let file = journey.is_sent_a_setup_file()?;
         let app = journey.app().await?;
         app.sees("You were sent a setup file").await?;
 
@@ -140,7 +193,7 @@ async fn second_start_hands_its_file_to_the_first() -> Result<()> {
 #[tokio::test]
 async fn file_that_arrives_while_a_form_is_filled_in_takes_nothing_away() -> Result<()> {
     journey(async |journey| {
-        let file = for_tracker(journey)?;
+        let file = journey.is_sent_a_setup_file()?;
         let app = journey.app().await?;
         app.click("Add a token").await?;
         app.click("Metrica").await?;
@@ -223,7 +276,8 @@ async fn app_of_a_file_that_sends_its_answers_elsewhere_gets_nothing() -> Result
             .types("\n")
             .await?;
 
-        app.sees("The token was to go elsewhere").await?;
+        app.sees("The app sends its tokens to hostile.example, not to Yandex.")
+            .await?;
         app.sees("Do not use this file.").await?;
         assert!(journey.keychain.tokens().await?.is_empty());
         app.click("Back to the setup file").await?;
@@ -235,24 +289,19 @@ async fn app_of_a_file_that_sends_its_answers_elsewhere_gets_nothing() -> Result
 #[tokio::test]
 async fn another_account_than_the_file_asks_for_is_kept_only_after_a_yes() -> Result<()> {
     journey(async |journey| {
-        let text =
-            format!("{HEAD}{}", tracker()).replace("login = \"a.belova\"", "login = \"n.orlova\"");
-        let file = written(journey, "weekly.keyward", &text)?;
-        let app = journey.opens(&file).await?;
+        let app = journey.opens(&journey.is_sent_a_setup_file()?).await?;
         app.click(GO).await?;
-        signs_in(&journey.yandex, &SYNC_OFFICE)
-            .await?
-            .types("\n")
-            .await?;
+        signs_in_as_the_office(&journey.yandex).await?;
 
         app.sees(
-            "The setup file asks for n.orlova, but you signed in as sync.office. Keep this token?",
+            "The setup file asks for a.belova, but you signed in as sync.office. Keep this token?",
         )
         .await?;
         app.click("Do not keep it").await?;
-        assert!(journey.keychain.tokens().await?.is_empty());
         app.click("Back to the setup file").await?;
-        app.sees("Get a token for Tracker").await
+        app.sees("Get a token for Tracker").await?;
+        assert!(journey.keychain.tokens().await?.is_empty());
+        Ok(())
     })
     .await
 }
@@ -268,10 +317,6 @@ fn wanted(service: &str, client_id: &str, organisation: Option<&str>) -> String 
         "\n[[connection]]\nservice = \"{service}\"\nclient-id = \"{client_id}\"\nlogin = \"a.belova\"\n{}",
         organisation.unwrap_or_default()
     )
-}
-
-fn for_tracker(journey: &Journey) -> Result<PathBuf> {
-    written(journey, "weekly.keyward", &format!("{HEAD}{}", tracker()))
 }
 
 fn for_three(journey: &Journey) -> Result<PathBuf> {

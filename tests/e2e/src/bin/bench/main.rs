@@ -6,6 +6,7 @@
     reason = "figures are for a person at a terminal"
 )]
 
+mod admin;
 mod checking;
 mod figures;
 mod saving;
@@ -19,6 +20,7 @@ const MANY: usize = 1000;
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    journey(async |journey| admin::measure(journey).await).await?;
     journey(async |journey| {
         starting::measure(journey).await?;
         checking::measure(journey).await?;
