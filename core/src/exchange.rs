@@ -1,9 +1,11 @@
-//! Getting a token in exchange for a confirmation code: RFC 6749, section 4.1.3, with RFC 7636.
+//! Getting a token in exchange for a confirmation code: RFC 6749, section 4.1.3, with RFC 7636; or for a
+//! code that was allowed on another device.
 //!
 //! Everything secret goes into the body of one request, which is never repeated: a code is good once.
 //! Nothing of the answer is kept but the token and how long it lives.
 
 mod code;
+mod device;
 mod pkce;
 mod trouble;
 
@@ -16,10 +18,13 @@ use tokio::time::Instant;
 use url::{Url, form_urlencoded::Serializer};
 
 pub use code::Code;
+pub use device::{DeviceCode, Polled};
+pub(crate) use device::{begin, poll};
 pub use pkce::Verifier;
 pub use trouble::Trouble;
 
 use crate::{
+    app_secret::AppSecret,
     client_id::ClientId,
     http::{self, Body, Sealed},
     sign_in::Grant,
@@ -38,7 +43,8 @@ struct Granted {
     expires_in: Option<Value>,
 }
 
-/// Exchanges `code` for a token of `app`, which proves by `verifier` that it is the one that asked.
+/// Exchanges `code` for a token of `app`, which proves by `verifier` that it is the one that asked, and by
+/// its secret who it is, if that is known.
 ///
 /// # Errors
 ///
@@ -46,19 +52,23 @@ struct Granted {
 pub(crate) async fn by_code(
     client: &Client,
     token_url: &Url,
-    app: &ClientId,
+    (app, secret): (&ClientId, Option<&AppSecret>),
     code: &Code,
     verifier: &Verifier,
 ) -> Result<Grant, Trouble> {
-    let fields = [
+    let mut fields = vec![
         ("grant_type", "authorization_code"),
         ("client_id", app.as_str()),
         ("code", code.expose()),
         ("code_verifier", verifier.expose()),
     ];
-    let answer = post(client, token_url, &fields).await?;
+    fields.extend(secret.map(|secret| ("client_secret", secret.expose())));
+    let found = grant(&post(client, token_url, &fields).await?);
 
-    grant(&answer)
+    match secret {
+        Some(_) => found.map_err(Trouble::despite_secret),
+        None => found,
+    }
 }
 
 async fn post(client: &Client, url: &Url, fields: &[(&str, &str)]) -> Result<Sealed, Trouble> {

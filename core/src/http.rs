@@ -175,6 +175,18 @@ impl Sealed {
             .map_or(Body::TooLarge, |bytes| read(bytes, &self.headers))
     }
 
+    /// The error that an answer other than a success names.
+    pub(crate) fn error(&self) -> Option<String> {
+        if !(400..=403).contains(&self.status) {
+            return None;
+        }
+
+        match self.body() {
+            Body::Json(body) => Some(body.get("error")?.as_str()?.to_owned()),
+            _ => None,
+        }
+    }
+
     #[cfg(test)]
     pub(crate) fn of(status: u16, body: &str) -> Self {
         Self {

@@ -20,6 +20,8 @@ pub struct Provider {
     pub authorize_url_en: Url,
     /// Gives tokens in exchange for codes.
     pub token_url: Url,
+    /// Gives codes that are allowed on another device.
+    pub device_code_url: Url,
     /// Says whose a token is and which app it was issued to.
     pub user_info_url: Url,
     /// Where answers arrive: a closed list of exact addresses.
@@ -138,6 +140,7 @@ mod tests {
         let starts = [&provider.authorize_url, &provider.authorize_url_en];
         let others = [
             &provider.token_url,
+            &provider.device_code_url,
             &provider.user_info_url,
             &provider.pages.register_app,
             &provider.pages.register_app_en,

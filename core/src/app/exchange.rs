@@ -1,9 +1,10 @@
 //! Getting a token in exchange for a code, by the app's own client.
 
-use super::App;
+use super::{App, World};
 use crate::{
+    app_secret::AppSecret,
     client_id::ClientId,
-    exchange::{self, Code, Trouble, Verifier},
+    exchange::{self, Code, DeviceCode, Polled, Trouble, Verifier},
     sign_in::Grant,
 };
 
@@ -20,7 +21,39 @@ impl App {
         verifier: &Verifier,
     ) -> Result<Grant, Trouble> {
         let token_url = &self.world.provider.token_url;
+        // One that cannot be read now may not be needed either.
+        let secret = self.app_secret(client_id.as_str()).await.ok().flatten();
+        let app = (client_id, secret.as_ref());
 
-        exchange::by_code(&self.world.http, token_url, client_id, code, verifier).await
+        exchange::by_code(&self.world.http, token_url, app, code, verifier).await
+    }
+
+    /// Asks for a code that a person allows on another device.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub async fn begin_on_device(&self, client_id: &ClientId) -> Result<DeviceCode, Trouble> {
+        let device_id = self.device_id().map_err(|_| Trouble::UnexpectedAnswer)?;
+        let device = (&*device_id, self.device_name());
+        let World { http, provider, .. } = &self.world;
+
+        exchange::begin(http, provider, client_id, device).await
+    }
+
+    /// Asks whether a code was allowed on another device.
+    ///
+    /// # Errors
+    ///
+    /// Why there will be no token, or why nobody could be asked.
+    pub async fn poll_device(
+        &self,
+        client_id: &ClientId,
+        secret: &AppSecret,
+        code: &DeviceCode,
+    ) -> Result<Polled, Trouble> {
+        let World { http, provider, .. } = &self.world;
+
+        exchange::poll(http, &provider.token_url, client_id, secret, code).await
     }
 }

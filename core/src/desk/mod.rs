@@ -10,6 +10,7 @@ mod coding;
 mod filing;
 mod opening;
 mod phase;
+mod phone;
 mod running;
 mod window;
 
@@ -22,6 +23,7 @@ use url::Url;
 
 pub use coding::CodeRefusal;
 pub use phase::{ConfirmReason, Phase, SignIn};
+pub use phone::{PhoneCode, PhoneSight};
 pub use window::Window;
 
 use self::running::{Effect, Running, Stage};
@@ -250,6 +252,8 @@ impl Desk {
             Effect::CloseWindow => self.shell.close_window(),
             Effect::Load(page) => self.shell.load(page),
             Effect::Exchange => drop(self.runtime.spawn(Arc::clone(self).exchange(number))),
+            Effect::Enrol => drop(self.runtime.spawn(Arc::clone(self).enrol(number))),
+            Effect::Poll => drop(self.runtime.spawn(Arc::clone(self).poll(number))),
             Effect::Prove => drop(self.runtime.spawn(Arc::clone(self).prove(number))),
             Effect::Save(request, proven) => {
                 drop(

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use super::{
     coding::CodeRefusal,
+    phone::PhoneSight,
     running::{Running, Stage},
 };
 use crate::{
@@ -45,6 +46,8 @@ pub enum Phase {
         /// Why the last one led to no token.
         refused: Option<CodeRefusal>,
     },
+    /// No window; a code is shown, for another device.
+    Phone(PhoneSight),
     /// A code arrived and is being exchanged for a token.
     Exchanging,
     /// A token arrived; who it belongs to and what it opens is being asked.
@@ -111,6 +114,7 @@ impl Running {
             self.stage,
             Stage::Preparing { .. }
                 | Stage::Waiting(_)
+                | Stage::Phone(_)
                 | Stage::Exchanging { .. }
                 | Stage::Proving { .. }
                 | Stage::Saving { .. }
@@ -135,6 +139,7 @@ impl Running {
             Stage::Waiting(watch) => Phase::Waiting(watch.sight(now)),
             Stage::Browser { refused, .. } => Phase::Browser { refused: *refused },
             Stage::Code { refused, .. } => Phase::Code { refused: *refused },
+            Stage::Phone(phone) => Phase::Phone(phone.sight(now)),
             Stage::Exchanging { .. } => Phase::Exchanging,
             Stage::Proving { .. } => Phase::Proving,
             Stage::Confirm { proven, reason } => Phase::Confirm {

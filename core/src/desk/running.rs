@@ -11,6 +11,7 @@ use super::{
     coding::{CodeRefusal, Coding},
     filing::{Held, Origin, Proven},
     phase::ConfirmReason,
+    phone::Phone,
 };
 use crate::{
     Error,
@@ -32,6 +33,10 @@ pub(super) enum Effect {
     Load(Url),
     /// Exchange the code.
     Exchange,
+    /// Ask for a code that is allowed on another device.
+    Enrol,
+    /// Ask whether it was allowed.
+    Poll,
     /// Ask about the token.
     Prove,
     /// Keep the token.
@@ -72,6 +77,8 @@ pub(super) enum Stage {
         code: Code,
         cancelled: bool,
     },
+    /// A code is shown, for another device.
+    Phone(Phone),
     Proving {
         held: Arc<Held>,
         cancelled: bool,
@@ -138,7 +145,9 @@ impl Running {
     /// Whether the user's own browser is a way on.
     pub(super) fn can_go_on(&self) -> bool {
         match self.stage {
-            Stage::Waiting(_) | Stage::Browser { .. } | Stage::Code { .. } => true,
+            Stage::Waiting(_) | Stage::Browser { .. } | Stage::Code { .. } | Stage::Phone(_) => {
+                true
+            }
             // A token that was given up may still be saved, and that would be the end of it.
             Stage::Ended(_) => self.saves == 0,
             _ => false,
@@ -190,7 +199,8 @@ impl Running {
             Stage::Preparing { .. }
             | Stage::Waiting(_)
             | Stage::Browser { .. }
-            | Stage::Code { .. } => self.end(Ending::Cancelled),
+            | Stage::Code { .. }
+            | Stage::Phone(_) => self.end(Ending::Cancelled),
             Stage::Exchanging { cancelled, .. } | Stage::Proving { cancelled, .. } => {
                 *cancelled = true;
                 Vec::new()
@@ -222,6 +232,7 @@ impl Running {
                 *slow = true;
                 vec![Effect::Tell]
             }
+            Stage::Phone(phone) => phone.tick(now),
             Stage::Waiting(_) => {
                 let effects = self.witness(now, |watch| watch.tick(now));
                 // The seconds that are left have changed, if nothing else has.

@@ -74,6 +74,7 @@ fn every_error_of_the_documentation_has_its_own_meaning() {
             Trouble::HeaderMalformed,
         ),
         (400, "access_denied", Trouble::Denied),
+        (400, "expired_token", Trouble::CodeExpired),
         (400, "authorization_pending", Trouble::OtherError),
         (400, "403", Trouble::OtherError),
     ] {

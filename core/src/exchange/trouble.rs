@@ -12,6 +12,10 @@ pub enum Trouble {
     CodeRefused,
     /// `invalid_client`: the app has to show its secret, and none was sent.
     SecretNeeded,
+    /// `invalid_client`: the app has shown its secret, and it is wrong, or the app is gone.
+    SecretRefused,
+    /// `expired_token`: nobody has allowed the code of a device in time.
+    CodeExpired,
     /// `invalid_request`: a parameter is missing, doubled, or in the wrong place.
     RequestRefused,
     /// `invalid_scope`: the app's permissions were changed after the code was issued.
@@ -58,10 +62,12 @@ pub enum Trouble {
 
 impl Trouble {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::CodeMalformed,
         Self::CodeRefused,
         Self::SecretNeeded,
+        Self::SecretRefused,
+        Self::CodeExpired,
         Self::RequestRefused,
         Self::PermissionsChanged,
         Self::AppRefused,
@@ -89,7 +95,8 @@ impl Trouble {
     pub fn named(error: &str) -> Option<Self> {
         Some(match error {
             "bad_verification_code" => Self::CodeMalformed,
-            "invalid_grant" | "expired_token" => Self::CodeRefused,
+            "invalid_grant" => Self::CodeRefused,
+            "expired_token" => Self::CodeExpired,
             "invalid_client" => Self::SecretNeeded,
             "invalid_request" => Self::RequestRefused,
             "invalid_scope" => Self::PermissionsChanged,
@@ -115,6 +122,27 @@ impl Trouble {
                 | Self::ClockWrong
                 | Self::Quota
         )
+    }
+
+    /// Whether the next question may have another answer: it is the network, or a passing weakness.
+    pub fn may_pass(self) -> bool {
+        !self.spends_the_code()
+            || matches!(
+                self,
+                Self::ServiceDown
+                    | Self::BrokenOff
+                    | Self::TimedOut
+                    | Self::PageInstead
+                    | Self::UnexpectedAnswer
+            )
+    }
+
+    /// The same for an app that has shown its secret.
+    pub(super) fn despite_secret(self) -> Self {
+        match self {
+            Self::SecretNeeded => Self::SecretRefused,
+            trouble => trouble,
+        }
     }
 
     /// What no answer, or half of one, means.

@@ -7,6 +7,7 @@
 )]
 
 mod coding;
+mod phone;
 mod proving;
 mod room;
 mod saving;

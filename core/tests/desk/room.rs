@@ -53,6 +53,7 @@ impl Room {
     fn with(yandex: FakeYandex, base: &str) -> Self {
         let mut provider = Provider::bundled().unwrap();
         provider.user_info_url = format!("{base}/info").parse().unwrap();
+        provider.device_code_url = format!("{base}/device/code").parse().unwrap();
         provider.token_url = format!("{base}/token").parse().unwrap();
         let mut services = Service::bundled().unwrap();
         for service in &mut services {
