@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "start_paste",
     "use_own_browser",
     "use_code",
+    "use_phone",
     "paste_from_clipboard",
     "paste_text",
     "cancel_sign_in",

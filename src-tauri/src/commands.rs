@@ -44,6 +44,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         start_paste,
         use_own_browser,
         ways::use_code,
+        ways::use_phone,
         paste_from_clipboard,
         paste_text,
         cancel_sign_in,

@@ -158,6 +158,10 @@ export class FakeBridge implements Bridge {
     return this.#move("useCode", [], { kind: "code", refused: null });
   }
 
+  async usePhone() {
+    return this.#move("usePhone", [], { kind: "phone", code: null, trouble: null });
+  }
+
   async pasteFromClipboard() {
     return this.#move("pasteFromClipboard", [], { kind: "proving" });
   }

@@ -7,6 +7,7 @@ import { en } from "../src/i18n/en";
 import { FakeBridge } from "./fake-bridge";
 import { knownApps, many, signIn, waiting } from "./samples";
 import { show } from "./show";
+import { phone } from "./ways-stories";
 
 const press = (name: string | RegExp) => page.getByRole("button", { name }).click();
 const title = (name: string) => page.getByRole("heading", { level: 1, name });
@@ -102,5 +103,56 @@ test("another code is one click away, and leaving is Escape", async () => {
   await userEvent.keyboard("{Escape}");
 
   await expect.element(title("Add a Tracker token")).toBeVisible();
+  expect(bridge.count("cancelSignIn")).toBe(1);
+});
+
+test("the phone is a way on only where the secret of the app is kept", async () => {
+  const bridge = await at(waiting());
+  await page.getByText("Trouble signing in?").click();
+  expect(page.getByRole("button", { name: "Sign in on your phone" }).query()).toBeNull();
+
+  bridge.overview = {
+    ...bridge.overview,
+    apps: bridge.overview.apps.map((app) => ({ ...app, hasSecret: true })),
+  };
+  bridge.notice();
+  await press("Sign in on your phone");
+  expect(bridge.count("usePhone")).toBe(1);
+  await expect.element(title("Sign in on your phone")).toHaveFocus();
+  await expect.element(page.getByText("Asking Yandex for a code…")).toBeVisible();
+});
+
+test("the code stands in fours beside its picture, with the page, the time left, and a button that copies", async () => {
+  await at(phone);
+
+  await expect.element(page.getByText("h5nb")).toBeVisible();
+  await expect.element(page.getByText("cr6c")).toBeVisible();
+  await expect.element(page.getByText("ya.ru/device")).toBeVisible();
+  await expect.element(page.getByRole("img", { name: "QR code with the address of the page" })).toBeVisible();
+  await expect.element(page.getByRole("timer")).toHaveTextContent(/4 min \d+ s left/);
+  await press(/^Copy/);
+  await expect.element(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
+});
+
+test("while nobody can be asked the code stays, and when its time is over a new one is one click away", async () => {
+  const bridge = await at(phone);
+  bridge.phase({ ...phone, trouble: "noConnection" });
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Yandex cannot be asked at the moment.");
+  await expect.element(page.getByText("h5nb")).toBeVisible();
+
+  bridge.phase({ kind: "phone", code: null, trouble: "codeExpired" });
+  await expect.element(page.getByRole("alert")).toHaveTextContent("The time for this code is over.");
+  await press("Show a new code");
+  expect(bridge.count("usePhone")).toBe(1);
+});
+
+test("leaving the phone is Escape, and the code is another way", async () => {
+  const bridge = await at(phone);
+  await page.getByText("Trouble signing in?").click();
+  await press("Get a confirmation code");
+  await expect.element(title("Type the confirmation code")).toHaveFocus();
+  bridge.phase(phone);
+  await userEvent.keyboard("{Escape}");
+
   expect(bridge.count("cancelSignIn")).toBe(1);
 });

@@ -8,3 +8,9 @@ use super::{Core, Reply};
 pub(crate) async fn use_code(core: Core<'_>) -> Reply<()> {
     Ok(core.running()?.desk.use_code()?)
 }
+
+/// Goes on with another device.
+#[tauri::command]
+pub(crate) async fn use_phone(core: Core<'_>) -> Reply<()> {
+    Ok(core.running()?.desk.use_phone().await?)
+}

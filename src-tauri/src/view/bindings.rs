@@ -74,6 +74,8 @@ fn bindings() -> String {
         PasteRefusal,
         CodeRefusal,
         ExchangeTrouble,
+        PhoneCodeView,
+        PictureView,
         ClientIdReading,
         OrganisationReading,
         ErrorCode,

@@ -40,6 +40,10 @@ pub(crate) enum ExchangeTrouble {
     CodeRefused,
     /// `invalid_client`: the app has to show its secret, and none was sent.
     SecretNeeded,
+    /// `invalid_client`: the app has shown its secret, and it is wrong, or the app is gone.
+    SecretRefused,
+    /// `expired_token`: nobody has allowed the code of a device in time.
+    CodeExpired,
     /// `invalid_request`: a parameter is missing, doubled, or in the wrong place.
     RequestRefused,
     /// `invalid_scope`: the app's permissions were changed after the code was issued.
@@ -109,6 +113,8 @@ impl From<exchange::Trouble> for ExchangeTrouble {
             T::CodeMalformed => Self::CodeMalformed,
             T::CodeRefused => Self::CodeRefused,
             T::SecretNeeded => Self::SecretNeeded,
+            T::SecretRefused => Self::SecretRefused,
+            T::CodeExpired => Self::CodeExpired,
             T::RequestRefused => Self::RequestRefused,
             T::PermissionsChanged => Self::PermissionsChanged,
             T::AppRefused => Self::AppRefused,

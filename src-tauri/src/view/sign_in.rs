@@ -7,7 +7,10 @@ use keyward_core::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CodeRefusal, ConnectionView, ErrorCode, OrganisationView, PasteRefusal};
+use super::{
+    CodeRefusal, ConnectionView, ErrorCode, ExchangeTrouble, OrganisationView, PasteRefusal,
+    PhoneCodeView,
+};
 
 /// What to sign in to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
@@ -84,6 +87,13 @@ pub(crate) enum SignInPhase {
     Code {
         /// Why the last one led to no token.
         refused: Option<CodeRefusal>,
+    },
+    /// No window; a code is shown, for another device.
+    Phone {
+        /// The code; `null` while there is none yet, or none any more.
+        code: Option<PhoneCodeView>,
+        /// Why there is no code, or why nobody can be asked at the moment.
+        trouble: Option<ExchangeTrouble>,
     },
     /// A code arrived and is being exchanged for a token.
     Exchanging,
@@ -235,6 +245,10 @@ impl From<&Phase> for SignInPhase {
             },
             Phase::Code { refused } => Self::Code {
                 refused: refused.map(Into::into),
+            },
+            Phase::Phone(sight) => Self::Phone {
+                code: sight.code.as_ref().map(Into::into),
+                trouble: sight.trouble.map(Into::into),
             },
             Phase::Exchanging => Self::Exchanging,
             Phase::Proving => Self::Proving,

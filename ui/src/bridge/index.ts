@@ -42,6 +42,8 @@ export interface Bridge {
   useOwnBrowser(): Promise<Result<null>>;
   /** Goes on with a confirmation code, which is brought in by `pasteText`. */
   useCode(): Promise<Result<null>>;
+  /** Goes on with another device; only where the secret of the app is kept. */
+  usePhone(): Promise<Result<null>>;
   pasteFromClipboard(): Promise<Result<null>>;
   pasteText(text: string): Promise<Result<null>>;
   cancelSignIn(): Promise<Result<null>>;

@@ -69,6 +69,7 @@ export const tauriBridge: Bridge = {
   startPaste: (request) => call("start_paste", { request }),
   useOwnBrowser: () => call("use_own_browser"),
   useCode: () => call("use_code"),
+  usePhone: () => call("use_phone"),
   pasteFromClipboard: () => call("paste_from_clipboard"),
   pasteText: (text) => call("paste_text", { text }),
   cancelSignIn: () => call("cancel_sign_in"),

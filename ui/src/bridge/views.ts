@@ -677,7 +677,15 @@ refused: PasteRefusal | null, } | { "kind": "code",
 /**
  * Why the last one led to no token.
  */
-refused: CodeRefusal | null, } | { "kind": "exchanging" } | { "kind": "proving" } | { "kind": "confirm", 
+refused: CodeRefusal | null, } | { "kind": "phone", 
+/**
+ * The code; `null` while there is none yet, or none any more.
+ */
+code: PhoneCodeView | null, 
+/**
+ * Why there is no code, or why nobody can be asked at the moment.
+ */
+trouble: ExchangeTrouble | null, } | { "kind": "exchanging" } | { "kind": "proving" } | { "kind": "confirm", 
 /**
  * Why a yes is needed.
  */
@@ -775,7 +783,41 @@ trouble: ExchangeTrouble, };
 /**
  * Why an exchange brought no token.
  */
-export type ExchangeTrouble = "codeMalformed" | "codeRefused" | "secretNeeded" | "requestRefused" | "permissionsChanged" | "appRefused" | "wayRefused" | "headerForeign" | "headerMalformed" | "denied" | "otherError" | "noToken" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "unexpectedAnswer";
+export type ExchangeTrouble = "codeMalformed" | "codeRefused" | "secretNeeded" | "secretRefused" | "codeExpired" | "requestRefused" | "permissionsChanged" | "appRefused" | "wayRefused" | "headerForeign" | "headerMalformed" | "denied" | "otherError" | "noToken" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "unexpectedAnswer";
+
+/**
+ * What to type on another device, and where.
+ */
+export type PhoneCodeView = { 
+/**
+ * What to type.
+ */
+code: string, 
+/**
+ * The page to open there.
+ */
+page: string, 
+/**
+ * The same for a camera.
+ */
+picture: PictureView, 
+/**
+ * Seconds that the code still lives.
+ */
+secondsLeft: number, };
+
+/**
+ * A QR code (ISO/IEC 18004).
+ */
+export type PictureView = { 
+/**
+ * Modules on each side, with the quiet zone around them.
+ */
+size: number, 
+/**
+ * Its dark modules as the data of an SVG path.
+ */
+path: string, };
 
 /**
  * What a typed ClientID turns out to be.

@@ -12,7 +12,13 @@ export function isLive(signIn: SignInView | null): signIn is SignInView {
 
 /** Whether no token is here yet, and leaving loses nothing. */
 export function waitsForUser(signIn: SignInView | null): boolean {
-  return signIn !== null && ["preparing", "waiting", "browser", "code"].includes(signIn.phase.kind);
+  return signIn !== null && ["preparing", "waiting", "browser", "code", "phone"].includes(signIn.phase.kind);
+}
+
+function secondsLeft({ phase }: SignInView): number | null {
+  if (phase.kind === "phone") return phase.code?.secondsLeft ?? null;
+
+  return phase.kind === "waiting" ? phase.secondsLeft : null;
 }
 
 /** Whether the user ended it by Cancel. */
@@ -44,9 +50,9 @@ export class SignIn {
     if (this.view !== null && next.number < this.view.number) return false;
 
     this.view = next;
-    if (next.phase.kind === "waiting" || next.phase.kind === "browser")
-      this.inWindow = next.phase.kind === "waiting";
-    if (next.phase.kind === "waiting") this.deadline = Date.now() + next.phase.secondsLeft * 1000;
+    if (waitsForUser(next)) this.inWindow = next.phase.kind === "waiting";
+    const left = secondsLeft(next);
+    if (left !== null) this.deadline = Date.now() + left * 1000;
 
     return true;
   }

@@ -21,6 +21,7 @@ mod keeping;
 mod keychain;
 mod many;
 mod organisations;
+mod phone;
 mod places;
 mod records;
 mod replies;

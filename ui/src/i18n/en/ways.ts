@@ -1,6 +1,7 @@
-// Ways to a token besides the sign-in window: a confirmation code.
+// Ways to a token besides the sign-in window: a confirmation code, and another device.
 
 import type { ExchangeTrouble, PasteRefusal } from "../../bridge";
+import { name, rich, strong } from "../rich";
 
 export const ways = {
   code: "With a confirmation code",
@@ -15,6 +16,35 @@ export const ways = {
   exchanging: "Getting the token…",
   noCodeYet: "There is no code yet",
   noCodeYetHint: "Opens the page once more. A code of the earlier page does not fit then.",
+
+  phone: "On your phone",
+  phoneHint: "Scan a picture, type a few letters there and press Allow.",
+  usePhone: "Sign in on your phone",
+
+  phoneTitle: "Sign in on your phone",
+  phoneLead: (page: string) =>
+    rich`Scan the picture with your phone, or open ${name(page)} on another device. Sign in there, type this code and press ${strong("Allow")}.`,
+  phoneAsking: "Asking Yandex for a code…",
+  phoneCode: "Code to type there",
+  picture: "QR code with the address of the page",
+  phoneAgain: "Show a new code",
+  phoneUnheard: "Yandex cannot be asked at the moment. Keyward goes on trying; the code stays good.",
+  phoneTroubles: {
+    codeExpired: "The time for this code is over. Ask for a new one.",
+    secretNeeded: "Yandex wants the secret of the app, which Keyward does not have. Use another way.",
+    noConnection: "No connection came about. Check the network and ask for a new code.",
+    nameNotFound: "The address of Yandex was not found. Check the network and ask for a new code.",
+    proxyPassword: "The proxy of this network wants a password. Ask your IT, then ask for a new code.",
+    proxyRefused:
+      "The proxy of this network did not let the question through. Ask your IT, then ask for a new code.",
+    tlsIntercepted:
+      "The connection is not private: its certificate is not trusted. Ask your IT to make this computer trust the certificate.",
+    clockWrong:
+      "The certificate does not fit the date of this computer. Check the date and the time, then ask for a new code.",
+    quota: "Yandex asks for a pause: there were too many questions. Wait a minute and ask for a new code.",
+    timedOut: "No answer came for 15 seconds. Ask for a new code.",
+    brokenOff: "The connection broke off before the answer was here. Ask for a new code.",
+  } as Partial<Record<ExchangeTrouble, string>>,
 
   foreign: "This code belongs to another sign-in. Use the one of the page that was opened last.",
   spent: "This code was sent already, and Yandex takes each one once. Get a new one.",
@@ -41,6 +71,9 @@ export const ways = {
       "Yandex does not accept this code. It may be mistyped, used before, or older than ten minutes. Type it again, or get a new one.",
     secretNeeded:
       "For this way Yandex wants the secret of the app, which Keyward does not have. Use another way.",
+    secretRefused:
+      "Yandex does not accept the secret that Keyward keeps for this app, or the app is blocked. Compare it with the app’s page.",
+    codeExpired: "The time for this code is over. Get a new one.",
     requestRefused: "Yandex did not understand the question. Use another way.",
     permissionsChanged: "The permissions of the app were changed after this code was shown. Get a new one.",
     appRefused:
