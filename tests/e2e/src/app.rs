@@ -19,6 +19,8 @@ pub struct RunningApp {
     pub(crate) driver: Driver,
     pub(crate) process: u32,
     pub(crate) witness: Witness,
+    /// Its own window is used without a mouse.
+    pub(crate) by_keyboard: bool,
     last_picture: PathBuf,
 }
 
@@ -42,6 +44,7 @@ impl RunningApp {
             driver,
             process,
             witness: witness.clone(),
+            by_keyboard: env::var_os("LAB_BY_KEYBOARD").is_some(),
             last_picture: last_picture.to_owned(),
         })
     }

@@ -13,6 +13,7 @@ mod driver;
 mod filler;
 mod hands;
 mod journey;
+mod keyboard;
 mod keychain;
 pub mod memory;
 mod page;

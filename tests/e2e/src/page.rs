@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{Person, RunningApp, driver::Element, wait::until};
 
-const FIND: &str = include_str!("page.js");
+pub(crate) const FIND: &str = include_str!("page.js");
 /// The words on the page, every run of spaces as one.
 const READ: &str = r"return document.body.innerText.replace(/\s+/gu, ' ')";
 /// Two frames: what was changed before the first is on the screen after it.
@@ -31,6 +31,12 @@ impl RunningApp {
     ///
     /// If there is no such field.
     pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        if self.by_keyboard {
+            self.explained(self.reaches_and_presses("field", label).await)
+                .await?;
+            return self.types_anew(text).await;
+        }
+
         let filled = until(format!("there is a field “{label}”"), async || {
             let Some(element) = self.find("field", label).await? else {
                 return Ok(None);
@@ -169,6 +175,12 @@ impl RunningApp {
     }
 
     async fn click_at(&self, kind: &str, label: &str) -> Result<()> {
+        if self.by_keyboard {
+            return self
+                .explained(self.reaches_and_presses(kind, label).await)
+                .await;
+        }
+
         let clicked = until(format!("“{label}” can be clicked"), async || {
             let Some(element) = self.find(kind, label).await? else {
                 return Ok(None);
