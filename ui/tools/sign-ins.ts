@@ -1,6 +1,6 @@
 // Rows of docs/verdicts.md for the ways in which a sign-in ends.
 
-import type { LoadFailure, SignInEnding } from "../src/bridge";
+import type { ExchangeTrouble, LoadFailure, SignInEnding } from "../src/bridge";
 import { setLanguage, t } from "../src/i18n/index.svelte";
 import { plain } from "../src/i18n/rich";
 import { type EndingStep, stepsOf } from "../src/state/endings";
@@ -20,6 +20,9 @@ export type SignInCase = {
   failure?: string;
 };
 
+/** What came of a confirmation code. */
+export type CodeCase = { id: string; title: string; source: string; answer?: string; outcome: string };
+
 /** What one language says: what happened, and the labels of what leads on. */
 type Said = { words: string[]; steps: string[] };
 
@@ -38,6 +41,23 @@ export function signInRow(one: SignInCase): string[][] {
     said.some(({ steps }) => steps.length > 0)
       ? said.map(({ steps }) => steps.join(" · "))
       : ["nothing is left to do"],
+  ];
+}
+
+/** The cells of what came of a code. */
+export function codeRow(one: CodeCase): string[][] {
+  const answer = one.answer ?? "";
+  const outcome = camel(one.outcome);
+  const said = languages.map((language) => {
+    setLanguage(language);
+
+    return outcome === "saved" ? t().signIn.works : t().ways.troubles[outcome as ExchangeTrouble];
+  });
+
+  return [
+    [`**${one.title}**`, `\`${one.id}\` · ${source(one.source)}`],
+    [answer === "" ? "no answer" : `\`${answer}\``],
+    said,
   ];
 }
 

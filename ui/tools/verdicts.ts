@@ -4,7 +4,7 @@ import type { CauseCode, CheckView, ConnectionView, ProofView, ServiceView, Step
 import { verdictFacts } from "../src/components/verdict-facts";
 import { setLanguage, t } from "../src/i18n/index.svelte";
 import { camel, languages, source, table } from "./page";
-import { type SignInCase, signInRow } from "./sign-ins";
+import { type CodeCase, codeRow, type SignInCase, signInRow } from "./sign-ins";
 
 /** A case, as the TOML files of the core have it; what the page does not need is left out. */
 type Case = {
@@ -56,7 +56,12 @@ words of the app.
 `;
 
 /** The page, in the format of the formatter. */
-export function page(groups: Group[], definitions: Definition[], signIns: SignInCase[]): string {
+export function page(
+  groups: Group[],
+  definitions: Definition[],
+  signIns: SignInCase[],
+  codes: CodeCase[],
+): string {
   const checks = groups.map((group) =>
     table(
       group.heading,
@@ -70,7 +75,13 @@ export function page(groups: Group[], definitions: Definition[], signIns: SignIn
     signIns.map(signInRow),
   );
 
-  return [head, ...checks, endings].join("\n");
+  const exchanges = table(
+    "Confirmation codes",
+    ["Case", "Yandex’s answer to the code", "What the app says"],
+    codes.map(codeRow),
+  );
+
+  return [head, ...checks, endings, exchanges].join("\n");
 }
 
 function row(one: Case, service: ServiceView): string[][] {

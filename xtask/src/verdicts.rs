@@ -19,6 +19,8 @@ const PAGE: &str = "docs/verdicts.md";
 const CASES: &str = "core/tests/cases";
 /// How a sign-in can end.
 const SIGN_INS: &str = "core/tests/sign_ins/cases.toml";
+/// What can come of a confirmation code.
+const CODES: &str = "core/tests/sign_ins/codes.toml";
 /// The files of cases in the order of the page, with their headings.
 const GROUPS: [(&str, &str); 4] = [
     ("tracker", "Tracker"),
@@ -61,8 +63,14 @@ fn page() -> Result<String> {
     let services: Vec<Value> = services.iter().map(|it| read(it)).collect::<Result<_>>()?;
 
     let sign_ins = read(&root().join(SIGN_INS))?;
+    let codes = read(&root().join(CODES))?;
 
-    script(&json!({ "groups": groups, "services": services, "signIns": sign_ins["case"] }))
+    script(&json!({
+        "groups": groups,
+        "services": services,
+        "signIns": sign_ins["case"],
+        "codes": codes["code"],
+    }))
 }
 
 fn script(input: &Value) -> Result<String> {

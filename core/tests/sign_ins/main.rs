@@ -9,6 +9,7 @@
 
 #[path = "../../../tests/fake-yandex/tests/browser/mod.rs"]
 mod browser;
+mod code;
 mod play;
 #[path = "../desk/room.rs"]
 #[allow(dead_code, reason = "the tests of the desk use more of it")]
@@ -17,6 +18,7 @@ mod row;
 
 use std::collections::HashSet;
 
+use keyward_core::exchange::Trouble;
 use play::play;
 use row::rows;
 
@@ -34,22 +36,50 @@ async fn every_sign_in_ends_as_written() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_code_ends_as_written() {
+    let mut wrong = Vec::new();
+
+    for row in code::rows() {
+        let found = code::play(&row).await;
+        let expected = (row.answer, row.outcome);
+        if found != expected {
+            wrong.push(format!("{}: {found:?}, not {expected:?}", row.id));
+        }
+    }
+
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_error_of_an_exchange_is_reached() {
+    let reached: HashSet<_> = code::rows().into_iter().map(|row| row.outcome).collect();
+
+    // What is wrong with the way to Yandex is the same as in a check, and played there.
+    for trouble in Trouble::ALL.into_iter().take(12) {
+        assert!(reached.contains(&code::name(trouble)), "{trouble:?}");
+    }
+}
+
 #[test]
 fn every_ending_is_reached_and_every_case_says_where_it_is_from() {
     let rows = rows();
-    let ids: HashSet<_> = rows.iter().map(|row| row.id.as_str()).collect();
+    let codes = code::rows();
+    let ids = rows.iter().map(|row| row.id.as_str());
+    let ids: Vec<_> = ids.chain(codes.iter().map(|row| row.id.as_str())).collect();
     let reached: HashSet<_> = rows.iter().map(|row| row.ending.as_str()).collect();
 
     for name in play::ENDINGS {
         assert!(reached.contains(name), "{name}");
     }
-    assert_eq!(ids.len(), rows.len(), "each id once");
-    for row in &rows {
-        let (mark, words) = row.source.split_once(": ").unwrap();
+    let once: HashSet<_> = ids.iter().collect();
+    assert_eq!(ids.len(), once.len(), "each id once");
+    let sources = rows.iter().map(|row| &row.source);
+    for source in sources.chain(codes.iter().map(|row| &row.source)) {
+        let (mark, words) = source.split_once(": ").unwrap();
         assert!(
             ["C", "T", "I"].contains(&mark) && !words.is_empty(),
-            "{}",
-            row.id
+            "{source}"
         );
     }
 }

@@ -1,0 +1,124 @@
+//! A person brings a confirmation code, and it is exchanged for a token or it is not.
+
+use fake_yandex::{FakeYandex, Switches};
+use keyward_core::{
+    desk::{CodeRefusal, Phase},
+    exchange::Trouble,
+};
+use serde::Deserialize;
+use url::Url;
+
+use crate::room::Room;
+
+/// A case, as it is written down.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    #[serde(rename = "title")]
+    _title: String,
+    pub(crate) source: String,
+    /// Which code the person brings.
+    #[serde(default)]
+    brings: Brings,
+    /// How the practice Yandex behaves when it is asked for the token.
+    #[serde(default)]
+    switches: Switches,
+    /// Status and error of the answer; empty if none came.
+    #[serde(default)]
+    pub(crate) answer: String,
+    /// By the name that the screens know it by, or `saved`.
+    pub(crate) outcome: String,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Brings {
+    /// The one of the last page.
+    #[default]
+    Right,
+    /// One that Yandex never issued.
+    Wrong,
+}
+
+#[derive(Deserialize)]
+struct File {
+    code: Vec<Row>,
+}
+
+/// Every case there is.
+pub(crate) fn rows() -> Vec<Row> {
+    let file: File = toml::from_str(include_str!("codes.toml")).unwrap();
+
+    file.code
+}
+
+/// Plays `row`; returns the answer and the outcome, as the row writes them.
+pub(crate) async fn play(row: &Row) -> (String, String) {
+    let room = Room::new().await;
+    room.open().await;
+    let shape = row.switches.code_shape;
+    let lifetime = row.switches.code_lifetime;
+    room.yandex
+        .switch(|switches| (switches.code_shape, switches.code_lifetime) = (shape, lifetime))
+        .await;
+    room.desk.use_code().unwrap();
+    let code = code_in(&room.allows(&room.in_browser()).await);
+    room.yandex
+        .switch(|switches| *switches = row.switches.clone())
+        .await;
+    let brought = if row.brings == Brings::Wrong {
+        "7654321".to_owned()
+    } else {
+        code
+    };
+
+    room.desk.paste(Some(brought.into()));
+
+    let end = room.until(|phase| {
+        matches!(
+            phase,
+            Phase::Saved { .. } | Phase::Ended(_) | Phase::Code { refused: Some(_) }
+        )
+    });
+    let outcome = match end.await.phase {
+        Phase::Saved { .. } => "saved".to_owned(),
+        Phase::Code {
+            refused: Some(CodeRefusal::Trouble(trouble)),
+        } => name(trouble),
+        other => format!("{other:?}"),
+    };
+
+    (answer(&room.yandex, row).await, outcome)
+}
+
+/// The name that the screens know a trouble by.
+pub(crate) fn name(trouble: Trouble) -> String {
+    let mut name = String::new();
+    for letter in format!("{trouble:?}").chars() {
+        if letter.is_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(letter.to_lowercase());
+    }
+
+    name
+}
+
+/// Status of the last answer, with the error that it was switched to or is known to name.
+async fn answer(yandex: &FakeYandex, row: &Row) -> String {
+    let requests = yandex.requests().await;
+    let asked = requests.iter().rfind(|request| request.path == "/token");
+    let Some(status) = asked.and_then(|request| request.status) else {
+        return String::new();
+    };
+    let error = row.answer.split_once(' ').map_or("", |(_, error)| error);
+
+    format!("{status} {error}").trim_end().to_owned()
+}
+
+fn code_in(answer: &Url) -> String {
+    let code = answer.query_pairs().find(|(name, _)| name == "code");
+
+    code.unwrap().1.into_owned()
+}
