@@ -54,8 +54,8 @@ impl fmt::Debug for AppSecret {
 /// # Errors
 ///
 /// [`Misfit`].
-pub fn read(text: &str, app: &ClientId) -> Result<AppSecret, Misfit> {
-    let text = Zeroizing::new(shape::without_invisible(text));
+pub fn read(typed: &SecretString, app: &ClientId) -> Result<AppSecret, Misfit> {
+    let text = Zeroizing::new(shape::without_invisible(typed.expose_secret()));
     let text = text.trim();
     if text.is_empty() {
         return Err(Misfit::Empty);
@@ -117,7 +117,9 @@ mod tests {
             format!("Client secret: {SECRET}"),
             format!("ClientID\n{ID}\nClient secret\n{SECRET}\n"),
         ] {
-            assert_eq!(read(&text, &app()).unwrap().expose(), SECRET, "{text}");
+            let found = read(&text.clone().into(), &app());
+
+            assert_eq!(found.unwrap().expose(), SECRET, "{text}");
         }
     }
 
@@ -139,7 +141,7 @@ mod tests {
                 Misfit::Unknown,
             ),
         ] {
-            assert_eq!(read(text, &app()).err(), Some(misfit), "{text}");
+            assert_eq!(read(&text.into(), &app()).err(), Some(misfit), "{text}");
         }
     }
 

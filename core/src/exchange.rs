@@ -12,7 +12,8 @@ mod trouble;
 use std::time::Duration;
 
 use reqwest::{Client, header::CONTENT_TYPE};
-use serde::Deserialize;
+use secrecy::SecretString;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tokio::time::Instant;
 use url::{Url, form_urlencoded::Serializer};
@@ -39,8 +40,14 @@ const LIMIT: Duration = Duration::from_secs(15);
 /// not have the app's secret.
 #[derive(Deserialize)]
 struct Granted {
-    access_token: String,
+    #[serde(deserialize_with = "sealed")]
+    access_token: SecretString,
     expires_in: Option<Value>,
+}
+
+/// Text that nothing prints from here on.
+fn sealed<'de, D: Deserializer<'de>>(text: D) -> Result<SecretString, D::Error> {
+    String::deserialize(text).map(SecretString::from)
 }
 
 /// Exchanges `code` for a token of `app`, which proves by `verifier` that it is the one that asked, and by

@@ -1,6 +1,6 @@
 //! Apps at Yandex, as far as they are known here: their names, their secrets, and their removal.
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::App;
 use crate::{
@@ -41,8 +41,7 @@ impl App {
     /// [`Error::Records`]; the secret that was kept still is.
     pub async fn set_app_secret(&self, client_id: &str, typed: &SecretString) -> Result<()> {
         let client_id = ClientId::new(client_id).ok_or(Error::ClientIdUnfit)?;
-        let secret =
-            app_secret::read(typed.expose_secret(), &client_id).map_err(Error::AppSecretUnfit)?;
+        let secret = app_secret::read(typed, &client_id).map_err(Error::AppSecretUnfit)?;
         let random = self.random();
         let random = std::array::from_fn(|index| random[index]);
         let saved = self

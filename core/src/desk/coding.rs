@@ -116,7 +116,7 @@ impl Running {
 
     /// The window has caught the code.
     pub(super) fn exchange_caught(&mut self, grant: &Grant) -> Vec<Effect> {
-        let code = Code::new(grant.token.expose());
+        let code = Code::of(grant);
         let before = mem::replace(&mut self.stage, Stage::Ended(Ending::NoToken));
         if let (Stage::Waiting(watch), Some(code)) = (before, code) {
             let coding = Coding {

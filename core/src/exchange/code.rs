@@ -3,6 +3,8 @@
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
+use crate::sign_in::Grant;
+
 /// What Yandex shows at the end of a sign-in, for a person to carry over. Its `Debug` prints no byte of it.
 #[derive(Debug, Clone)]
 pub struct Code(SecretString);
@@ -16,6 +18,11 @@ impl Code {
         let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
 
         ((4..=64).contains(&bytes.len()) && bytes.iter().all(allowed)).then_some(Self(code))
+    }
+
+    /// The code that a window has caught.
+    pub(crate) fn of(grant: &Grant) -> Option<Self> {
+        Self::new(grant.token.expose())
     }
 
     /// The code itself, for the body of the exchange.

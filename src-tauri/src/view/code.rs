@@ -34,7 +34,7 @@ pub(crate) enum CodeRefusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ExchangeTrouble {
-    /// `bad_verification_code`: no code looks like this.
+    /// No code looks like this, says Yandex.
     CodeMalformed,
     /// `invalid_grant`: the code is wrong, too old, used up, or was asked for by somebody else.
     CodeRefused,
