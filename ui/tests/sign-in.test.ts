@@ -212,7 +212,12 @@ test("once a token is here nothing on the screen leaves it behind", async () => 
   await at({ kind: "proving" });
 
   await expect.element(title("Checking the token")).toBeVisible();
-  expect(page.getByRole("button").elements().map((button) => button.textContent)).toEqual(["Help"]);
+  expect(
+    page
+      .getByRole("button")
+      .elements()
+      .map((button) => button.textContent),
+  ).toEqual(["Help"]);
   await userEvent.keyboard("{Escape}");
   await expect.element(title("Checking the token")).toBeVisible();
 });
