@@ -21,6 +21,8 @@ pub(crate) struct Row {
     /// Which code the person brings.
     #[serde(default)]
     brings: Brings,
+    /// What is kept as the secret of the app; nothing by default.
+    secret: Option<String>,
     /// How the practice Yandex behaves when it is asked for the token.
     #[serde(default)]
     switches: Switches,
@@ -62,6 +64,11 @@ pub(crate) async fn play(row: &Row) -> (String, String) {
     room.yandex
         .switch(|switches| (switches.code_shape, switches.code_lifetime) = (shape, lifetime))
         .await;
+    if let Some(secret) = &row.secret {
+        let secret = secret.clone().into();
+        let kept = room.app.set_app_secret(FakeYandex::CLIENT_ID, &secret);
+        kept.await.unwrap();
+    }
     room.desk.use_code().unwrap();
     let code = code_in(&room.allows(&room.in_browser()).await);
     room.yandex
