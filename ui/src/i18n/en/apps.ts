@@ -29,8 +29,11 @@ export const apps = {
   stopWorking: "These would stop working:",
 
   secretTitle: (app: string) => `Keep the secret of ${app}`,
-  secretLead: "Yandex wants the app’s secret for two things:",
-  secretUses: ["signing in with a code, on a phone or another computer", "ending a token from here"],
+  secretLead: "Yandex wants the app’s secret for two ways of signing in:",
+  secretUses: [
+    "on your phone, with a code that Keyward shows",
+    "with a confirmation code, if Yandex asks the app to prove itself",
+  ],
   secretWhere:
     "It stands on the app’s page, under Client secret. Keyward keeps it where it keeps tokens and never shows it.",
   secretField: "Client secret",

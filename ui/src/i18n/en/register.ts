@@ -18,6 +18,7 @@ export const register = {
   anyName: "Any name. You will see it when you sign in.",
   noIcon: "Any name. An icon is not needed.",
   emailHint: "Your own. Yandex writes here about the app.",
+  organisationsPermission: "Only if you like: Keyward then finds the organisation by itself.",
   permissionFor: (service: string) => `For ${service}.`,
   paste: (label: string) => rich`Paste, then pick ${strong(label)} from the list.`,
   kindHint: (proceed: string) =>

@@ -19,6 +19,7 @@ export const register: Messages["register"] = {
   anyName: "Любое. Вы увидите его при входе.",
   noIcon: "Любое. Иконка не нужна.",
   emailHint: "Ваша. Сюда Яндекс пишет о приложении.",
+  organisationsPermission: "По желанию: тогда Keyward сам найдёт организацию.",
   permissionFor: (service) => `Для ${ofAll([service])}.`,
   paste: (label) => rich`Вставьте и выберите из списка ${quoted(label)}.`,
   kindHint: (proceed) =>
