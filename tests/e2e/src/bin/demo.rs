@@ -30,6 +30,8 @@ struct Words {
     check_all: &'static str,
     all_checked: &'static str,
     tokens: &'static str,
+    apps: &'static str,
+    timeline: &'static str,
     settings: &'static str,
     dark: &'static str,
     passport: &'static str,
@@ -53,6 +55,8 @@ const ENGLISH: Words = Words {
     check_all: "Check all",
     all_checked: "All checked just now",
     tokens: "Tokens",
+    apps: "Apps",
+    timeline: "Timeline",
     settings: "Settings",
     dark: "Dark",
     passport: "passport.yandex.com",
@@ -76,6 +80,8 @@ const RUSSIAN: Words = Words {
     check_all: "Проверить все",
     all_checked: "Все проверены только что",
     tokens: "Токены",
+    apps: "Приложения",
+    timeline: "Сроки",
     settings: "Настройки",
     dark: "Тёмная",
     passport: "passport.yandex.ru",
@@ -97,12 +103,43 @@ async fn main() -> Result<()> {
     };
     fs::create_dir_all(&album.directory)?;
 
+    journey(async |journey| opens_a_setup_file(journey, &album).await).await?;
     journey(async |journey| play(journey, &ENGLISH, "en", &album).await).await?;
     journey(async |journey| {
         journey.speaks_russian();
         play(journey, &RUSSIAN, "ru", &album).await
     })
     .await
+}
+
+/// The admin's path: a file that somebody sent, one button, Yandex, "Works".
+async fn opens_a_setup_file(journey: &Journey, album: &Album) -> Result<()> {
+    let app = journey.opens(&journey.is_sent_a_setup_file()?).await?;
+    app.sees("Get a token for Tracker").await?;
+    album.page(&app, "en", "setup-file").await?;
+    app.click("Sign in and get the token").await?;
+
+    journey.yandex.shows_sign_in().await?;
+    app.sees(ENGLISH.go_to_window).await?;
+    let belova = beside(&app, &ENGLISH).await?;
+    album.screen(&app, "en", "admin-signs-in").await?;
+    belova.types(&format!("{}\n", BELOVA.password)).await?;
+    journey.yandex.shows_consent().await?;
+    album.screen(&app, "en", "admin-allows").await?;
+    belova.types("\n").await?;
+
+    app.sees("The token for Tracker is saved, and Tracker accepts it.")
+        .await?;
+    album.page(&app, "en", "admin-works").await
+}
+
+/// Puts the sign-in window beside ours, for one picture of both.
+async fn beside(app: &RunningApp, words: &Words) -> Result<Person> {
+    app.person().await?.moves_the_window(0, 0).await?;
+    let person = Person::at_window(words.passport).await?;
+    person.moves_the_window(700, 110).await?;
+
+    Ok(person)
 }
 
 /// From the first start to two tokens, one of which works for three services.
@@ -153,6 +190,10 @@ async fn play(journey: &Journey, words: &Words, language: &str, album: &Album) -
     album.page(&app, language, "tokens").await?;
     app.click(BELOVA.login).await?;
     album.page(&app, language, "token").await?;
+    app.click(words.apps).await?;
+    album.page(&app, language, "apps").await?;
+    app.click(words.timeline).await?;
+    album.page(&app, language, "timeline").await?;
     app.click(words.settings).await?;
     album.page(&app, language, "settings").await
 }
@@ -174,9 +215,7 @@ async fn signs_in(
 ) -> Result<()> {
     journey.yandex.shows_sign_in().await?;
     app.sees(words.go_to_window).await?;
-    app.person().await?.moves_the_window(0, 0).await?;
-    let belova = Person::at_window(words.passport).await?;
-    belova.moves_the_window(700, 110).await?;
+    let belova = beside(app, words).await?;
     app.sees(words.passport).await?;
     album.screen(app, language, "sign-in-window").await?;
 
