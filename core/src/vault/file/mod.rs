@@ -101,7 +101,11 @@ impl SecretsFile {
     /// [`FileError::Incomplete`], [`FileError::Damaged`], [`FileError::Foreign`], [`FileError::Newer`],
     /// [`FileError::Unavailable`]; [`FileError::Locked`] if it was locked meanwhile.
     pub async fn unlock(&self, password: Password) -> Result<()> {
-        self.run(move |shared| shared.unlock(&password)).await
+        // From here on a lock counts, however long the password is tried.
+        let before = self.0.door().locked;
+
+        self.run(move |shared| shared.unlock(&password, before))
+            .await
     }
 
     /// Locks the file: what it takes to open it is zeroized, when the last call that is under way is back.
@@ -231,8 +235,7 @@ impl Shared {
         self.open(identity, before)
     }
 
-    fn unlock(&self, password: &Password) -> Result<()> {
-        let before = self.door().locked;
+    fn unlock(&self, password: &Password, before: u64) -> Result<()> {
         let identity = seal::unlock(&self.folder.read(IDENTITY)?, password)?;
         Entries::read(&self.decrypt(&identity)?)?;
         self.folder.restrict()?;
