@@ -32,8 +32,9 @@ cargo xtask COMMAND
   test             everything that has to hold: check, all tests, journeys of the built app, the package
   check            formatting, lints, documentation, types, boundaries, licences
   check --windows  build what ships for Windows, and run the core's tests under Wine
-  soak             fuzz, kill and start twice for a long time: [--minutes N] [--kills N] [--starts N]
-                   [fuzz|kills|starts]; minutes are for each target of the fuzzer
+  soak             fuzz, kill and start twice for a long time, and make every journey by keyboard alone:
+                   [--minutes N] [--kills N] [--starts N] [fuzz|kills|starts|keyboard]; minutes are for each
+                   target of the fuzzer
   run              build the app and start it for real use
   package          make the .deb and look it over
   verdicts         write docs/verdicts.md anew, from the cases of the core and the words of the app

@@ -1,9 +1,10 @@
-//! `soak`: what only hours can show. Fuzzing, kills and double starts; logs and crashes are left in
-//! `target/soak`.
+//! `soak`: what only hours can show. Fuzzing, kills, double starts, and every journey by keyboard alone; logs
+//! and crashes are left in `target/soak`.
 //!
 //! Each part goes on after a finding where it can, and says its figures; the whole fails if one is wrong.
 
 mod fuzz;
+mod keyboard;
 mod kills;
 mod starts;
 
@@ -32,7 +33,7 @@ struct Order<'a> {
     only: Option<&'a str>,
 }
 
-const PARTS: [&str; 3] = ["fuzz", "kills", "starts"];
+const PARTS: [&str; 4] = ["fuzz", "kills", "starts", "keyboard"];
 
 /// A figure, and whether it is as it should be.
 struct Figure {
@@ -52,7 +53,8 @@ pub(crate) fn soak(words: &[&str]) -> Result<()> {
         figures.extend(match part {
             "fuzz" => fuzz::run(order.minutes)?,
             "kills" => kills::run(order.kills)?,
-            _ => starts::run(order.starts)?,
+            "starts" => starts::run(order.starts)?,
+            _ => keyboard::run()?,
         });
     }
 
