@@ -69,7 +69,7 @@ fn identity(said: u8) -> Identity {
             client_id: "4760187d81bc4b7799476b42b5103713".into(),
         },
         1 => Identity::Dead,
-        2 => Identity::Unknown(Cause::Unreachable),
+        2 => Identity::Unknown(Cause::TimedOut),
         _ => Identity::Unknown(Cause::Quota),
     }
 }
