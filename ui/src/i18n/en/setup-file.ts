@@ -39,7 +39,7 @@ export const setupFile = {
   askSender: {
     appRefused: rich`Tell whoever sent the file: they look at the app’s page at Yandex.`,
     appUnknown: rich`Tell whoever sent the file: the app in it is not the right one.`,
-    foreignAddress: rich`Do not use this file. Ask whoever you know at the sender’s if it is theirs.`,
+    foreignAddress: rich`Do not use this file. Ask somebody you know where it came from whether they really sent it.`,
     otherApp: rich`Tell whoever sent the file: the app in it is not the right one.`,
   } satisfies Partial<Record<SignInEnding["kind"], Rich>>,
 

@@ -92,7 +92,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     title: "Yandex no longer accepts this token",
     happened: rich`The token has ended. Whatever uses it no longer works.`,
     known: rich`Keyward asked twice, and Yandex ID refused the token both times. A token ends, for example, when somebody removes the access, changes the password or changes the app’s permissions.`,
-    todo: rich`Sign in again. The new token takes the place of this one.`,
+    todo: rich`Sign in again. In Keyward the new token takes the place of this one. If you copied the old one into a program, copy the new one there.`,
   }),
   noPermission: ({ service, login, accepted }) => ({
     title: `The app has no permission for ${service}`,
@@ -100,7 +100,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: accepted
       ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
       : rich`${service} answered that this token may not do what was asked.`,
-    todo: rich`Adding the permission ends every token of this app. If that is all right, add it. Then sign in again.`,
+    todo: rich`Adding the permission ends every token of this app. Keyward first says which. If you are not sure, ask the person who registered the app. Afterwards sign in again.`,
   }),
   accessClosed: ({ service, login, organisation, accepted }) => ({
     title: "The organisation refuses access",
@@ -108,7 +108,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: accepted
       ? rich`Yandex ID accepts the token, and ${service} knows the organisation.`
       : rich`${service} knows the organisation and refuses all the same.`,
-    todo: rich`Ask the administrator of the organisation two questions. May programs use ${service} there? May ${account(login)} use it? If both answers are yes, see whether the app has the permission.`,
+    todo: rich`Ask the administrator of the organisation two questions. May programs use ${service} there? May ${account(login)} use it? If both answers are yes, ask the person who registered the app whether it has the permission.`,
   }),
   dismissed: ({ service, login, organisation }) => ({
     title: "The account no longer belongs to the organisation",
@@ -122,7 +122,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: accepted
       ? rich`Yandex ID accepts the token. ${service} lets in only administrators of a company, and only through an app that has the permission.`
       : rich`${service} answered that this account may not do what was asked.`,
-    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If somebody else is the administrator, ask that person to sign in. If ${account(login)} is one already, see whether the app has the permission.`,
+    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If somebody else is the administrator, ask that person to sign in. If ${account(login)} is one already, ask the person who registered the app whether it has the permission.`,
   }),
   organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "The organisation does not fit",

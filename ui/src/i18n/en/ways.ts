@@ -38,7 +38,7 @@ export const ways = {
     proxyRefused:
       "The proxy of this network did not let the question through. Ask your IT, then ask for a new code.",
     tlsIntercepted:
-      "The connection is not private: its certificate is not trusted. Ask your IT to make this computer trust the certificate.",
+      "The connection is not private: its certificate is not trusted. Ask your IT whether the certificate is theirs. If it is, this computer has to trust it.",
     clockWrong:
       "The certificate does not fit the date of this computer. Check the date and the time, then ask for a new code.",
     quota: "Yandex asks for a pause: there were too many questions. Wait a minute and ask for a new code.",
@@ -74,15 +74,15 @@ export const ways = {
     secretRefused:
       "Yandex does not accept the secret that Keyward keeps for this app, or the app is blocked. Compare it with the app’s page.",
     codeExpired: "The time for this code is over. Get a new one.",
-    requestRefused: "Yandex did not understand the question. Use another way.",
+    requestRefused: "Yandex did not understand what Keyward sent. Choose another way to sign in.",
     permissionsChanged: "The permissions of the app were changed after this code was shown. Get a new one.",
     appRefused:
       "Yandex refuses the app: it is blocked or not approved yet. Ask the person who registered it to look at its page.",
-    wayRefused: "Yandex does not let this app go this way. Use another one.",
+    wayRefused: "Yandex does not let this app sign in with this way. Choose another way to sign in.",
     headerForeign:
-      "Something between Keyward and Yandex added a sign-in of its own to the question. Ask your IT, or use another way.",
+      "Something between Keyward and Yandex added sign-in data of its own to what Keyward sent. Ask your IT what changes it, or choose another way to sign in.",
     headerMalformed:
-      "Something between Keyward and Yandex damaged the question. Ask your IT, or use another way.",
+      "Something between Keyward and Yandex damaged what Keyward sent. Ask your IT what changes it, or choose another way to sign in.",
     denied: "Yandex says that access was not allowed. Get a new code and press Allow.",
     otherError: "Yandex gave no token, for a reason that Keyward does not know. Get a new code.",
     noToken: "Yandex answered, but without a token that can be used. Get a new code.",
@@ -98,7 +98,7 @@ export const ways = {
     pageInstead:
       "A page came in place of Yandex’s answer. Perhaps this network wants a sign-in of its own: open any page in the browser, then get a new code.",
     tlsIntercepted:
-      "The connection is not private: its certificate is not trusted. The code was not sent. Ask your IT to make this computer trust the certificate.",
+      "The connection is not private: its certificate is not trusted. The code was not sent. Ask your IT whether the certificate is theirs. If it is, this computer has to trust it. If it is not, use another network.",
     clockWrong:
       "The certificate does not fit the date of this computer. The code was not sent. Check the date and the time, then use it again.",
     unexpectedAnswer: "Keyward did not understand the answer. Get a new code, or use another way.",
