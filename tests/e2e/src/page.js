@@ -33,4 +33,7 @@ const found = [...scope.querySelectorAll(selectors[kind])].find(
   (element) => isSeen(element) && !element.disabled && names(element).includes(wanted),
 );
 
+// Of an element cut off by the window's edge the driver presses the sliver that shows; a person scrolls first.
+found?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+
 return found ?? null;
