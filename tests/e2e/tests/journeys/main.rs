@@ -26,6 +26,7 @@ mod places;
 mod records;
 mod replies;
 mod reveal;
+mod screen_reader;
 mod services;
 mod settings;
 mod setup_file;
