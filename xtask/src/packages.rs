@@ -1,7 +1,7 @@
 //! What has to be installed, by the names of Debian 12, and what for.
 
 /// Packages, each with the reason it is needed.
-pub(crate) const PACKAGES: [(&str, &str); 29] = [
+pub(crate) const PACKAGES: [(&str, &str); 30] = [
     ("build-essential", "building: linker and C compiler"),
     ("pkg-config", "building: finds the web view"),
     ("libwebkit2gtk-4.1-dev", "building: the web view"),
@@ -16,6 +16,7 @@ pub(crate) const PACKAGES: [(&str, &str); 29] = [
     ("openbox", "lab: window manager"),
     ("util-linux", "lab: namespaces"),
     ("x11-utils", "lab: sees the window manager"),
+    ("x11-xkb-utils", "lab: a Russian keyboard"),
     ("xvfb", "lab: screen"),
     ("age", "tests: opens the encrypted file"),
     ("curl", "tests of the lab"),

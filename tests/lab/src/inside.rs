@@ -47,6 +47,7 @@ pub fn run(command: &[OsString]) -> Result<u8> {
     if !person.has_screen() {
         let screen = services::screen(&person)?;
         person.looks_at(&screen);
+        services::keyboard(&person)?;
         services::window_manager(&person)?;
     }
 

@@ -114,6 +114,21 @@ pub(crate) fn screen(person: &Person) -> Result<String> {
     Ok(format!(":{}", first_line(command, "Xvfb")?))
 }
 
+/// Gives the keyboard both alphabets: a letter that is on no key is put on one while it is typed, and gets lost.
+pub(crate) fn keyboard(person: &Person) -> Result<()> {
+    let mut command = person.command("setxkbmap");
+    command.args(["-layout", "us,ru"]);
+    log_to(&mut command, "setxkbmap")?;
+    let status = command.status().context("cannot start setxkbmap")?;
+    ensure!(
+        status.success(),
+        "no Russian keyboard:\n{}",
+        log_of("setxkbmap")
+    );
+
+    Ok(())
+}
+
 /// Starts a window manager, so that windows have titles and take the focus as on a desktop.
 pub(crate) fn window_manager(person: &Person) -> Result<()> {
     let mut command = person.command("openbox");

@@ -7,8 +7,8 @@ use crate::{build, programs::compile_by, setup, shell::cargo};
 
 /// Tells the journeys that there is no mouse.
 const BY_KEYBOARD: &str = "LAB_BY_KEYBOARD";
-/// It counts the clicks of a mouse.
-const OF_THE_MOUSE: &str = "with_two_clicks";
+/// They count the clicks of a mouse.
+const OF_THE_MOUSE: [&str; 2] = ["with_two_clicks", "one_click_leads"];
 
 /// Plays every journey by keyboard alone.
 pub(super) fn run() -> Result<Vec<Figure>> {
@@ -21,7 +21,7 @@ pub(super) fn run() -> Result<Vec<Figure>> {
     let journeys = journeys.first().context("there are no journeys")?;
     let mut command = journeys.command_in_lab(&lab, &app, "");
     command
-        .args(["--skip", OF_THE_MOUSE])
+        .args(OF_THE_MOUSE.iter().flat_map(|name| ["--skip", name]))
         .env(BY_KEYBOARD, "true");
     let (status, said) = logged("keyboard", &mut command)?;
     let ended = |how: &str| said.lines().filter(|line| line.ends_with(how)).count() as u64;
