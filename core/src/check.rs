@@ -91,6 +91,7 @@ impl Checker<'_> {
         let mut run = Run::new(self.http, token, self.limits, self.pace);
         let question = Question {
             url: &self.provider.user_info_url,
+            post: None,
             scheme: Scheme::OAuth,
             headers: Vec::new(),
             organisation: None,

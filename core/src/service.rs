@@ -24,6 +24,9 @@ pub struct Service {
     pub name: Text,
     /// What a token at this service is good for, in one short sentence.
     pub purpose: Text,
+    /// Offered only to those who look for more than the services that most people come for.
+    #[serde(default)]
+    pub further: bool,
     /// Word before the token in the `Authorization` header.
     pub scheme: Scheme,
     /// What an app of this service must be allowed.
@@ -87,9 +90,11 @@ pub struct OrganisationHeader {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Check {
-    /// Address to GET.
+    /// Address to GET, or to POST to.
     #[serde(deserialize_with = "https")]
     pub url: Url,
+    /// What is sent as JSON, to services that answer to POST only; it has to ask, not to change anything.
+    pub post: Option<Value>,
     /// Headers beside `Authorization` and the organisation.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
@@ -141,6 +146,14 @@ impl Service {
             include_str!("../services/tracker.toml"),
             include_str!("../services/metrica.toml"),
             include_str!("../services/courier.toml"),
+            include_str!("../services/direct.toml"),
+            include_str!("../services/disk.toml"),
+            include_str!("../services/webmaster.toml"),
+            include_str!("../services/appmetrica.toml"),
+            include_str!("../services/audience.toml"),
+            include_str!("../services/directory.toml"),
+            include_str!("../services/wiki.toml"),
+            include_str!("../services/forms.toml"),
         ]
         .into_iter()
         .map(Self::from_toml)
@@ -205,6 +218,8 @@ pub(crate) fn https<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<U
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+    use std::collections::BTreeSet;
+
     use serde_json::json;
 
     use super::*;
@@ -214,10 +229,13 @@ mod tests {
     #[test]
     fn bundled_services_can_be_read_and_have_ids_of_their_own() {
         let services = Service::bundled().unwrap();
-        let mut ids: Vec<_> = services.iter().map(|service| &service.id).collect();
-        ids.dedup();
+        let ids: BTreeSet<_> = services.iter().map(|service| &service.id).collect();
+        let first = services.iter().take_while(|service| !service.further);
+        let first: Vec<_> = first.map(|service| &service.id).collect();
 
-        assert_eq!(ids, ["tracker", "metrica", "courier"]);
+        assert_eq!(ids.len(), services.len());
+        assert_eq!(first, ["tracker", "metrica", "courier"]);
+        assert!(services[first.len()..].iter().all(|it| it.further));
     }
 
     #[test]
@@ -233,7 +251,7 @@ mod tests {
     #[test]
     fn sign_of_a_working_token_is_a_place_or_a_value() {
         let services = Service::bundled().unwrap();
-        let signs: Vec<_> = services.iter().map(|it| &it.check.works[0]).collect();
+        let signs: Vec<_> = services[..3].iter().map(|it| &it.check.works[0]).collect();
 
         let ok = BTreeMap::from([("/message".to_owned(), json!("OK"))]);
         assert_eq!(

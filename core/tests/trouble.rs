@@ -128,6 +128,7 @@ async fn silent_service_costs_the_others_nothing() {
     let subjects: Vec<_> = place
         .services
         .iter()
+        .filter(|service| !service.further)
         .map(|service| Subject {
             service,
             client_id: Some(app.client_id),

@@ -1,5 +1,6 @@
 // Invented people, apps and tokens' records. Times count from now, so that "in 11 months" stays true.
 
+import { furtherServices } from "./further-services";
 import type {
   CauseCode,
   CheckView,
@@ -29,6 +30,7 @@ const steps: Partial<Record<CauseCode, StepCode[]>> = {
   noPermission: ["addPermission", "signInAgain"],
   accessClosed: ["checkAgain", "addPermission"],
   notAdministrator: ["checkAgain", "signInAgain", "addPermission"],
+  notAdmitted: ["checkAgain", "signInAgain"],
   dismissed: ["organisation", "organisationsPage"],
   organisationWrong: ["organisation", "organisationsPage"],
   organisationMissing: ["organisation", "organisationsPage"],
@@ -150,6 +152,7 @@ export const services: ServiceView[] = [
       en: "Reading and changing tasks in Yandex Tracker.",
       ru: "Чтение и изменение задач в Яндекс Трекере.",
     },
+    further: false,
     permissions: [
       { scope: "tracker:read", label: { en: "Read from tracker", ru: "Чтение из трекера" } },
       { scope: "tracker:write", label: { en: "Write in tracker", ru: "Запись в трекер" } },
@@ -171,6 +174,7 @@ export const services: ServiceView[] = [
       en: "Reading reports and counters of Yandex Metrica.",
       ru: "Чтение отчётов и счётчиков Яндекс Метрики.",
     },
+    further: false,
     permissions: [
       {
         scope: "metrika:read",
@@ -191,6 +195,7 @@ export const services: ServiceView[] = [
       en: "Orders and routes of couriers in Yandex Routing.",
       ru: "Заказы и маршруты курьеров в Яндекс Маршрутизации.",
     },
+    further: false,
     permissions: [
       {
         scope: "courier:logistician",
@@ -204,6 +209,7 @@ export const services: ServiceView[] = [
     organisationsPermission: null,
     resource: null,
   },
+  ...furtherServices,
 ];
 
 /** The records of an installation without a single token. */

@@ -39,6 +39,7 @@ const causes: CauseCode[] = [
   "accessClosed",
   "dismissed",
   "notAdministrator",
+  "notAdmitted",
   "headerLost",
   "organisationWrong",
   "organisationMissing",

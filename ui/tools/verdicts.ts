@@ -188,6 +188,7 @@ function service(id: string, definitions: Definition[]): ServiceView {
 
   return {
     ...definition,
+    further: false,
     permissions: [],
     needsOrganisation: "organisation" in definition,
     organisationsPermission: null,

@@ -22,10 +22,18 @@ const SIGN_INS: &str = "core/tests/sign_ins/cases.toml";
 /// What can come of a confirmation code.
 const CODES: &str = "core/tests/sign_ins/codes.toml";
 /// The files of cases in the order of the page, with their headings.
-const GROUPS: [(&str, &str); 4] = [
+const GROUPS: [(&str, &str); 12] = [
     ("tracker", "Tracker"),
     ("metrica", "Metrica"),
     ("courier", "Courier"),
+    ("direct", "Direct"),
+    ("disk", "Disk"),
+    ("webmaster", "Webmaster"),
+    ("appmetrica", "AppMetrica"),
+    ("audience", "Audience"),
+    ("directory", "Yandex 360"),
+    ("wiki", "Wiki"),
+    ("forms", "Forms"),
     ("network", "Every service: Yandex ID, and the way"),
 ];
 

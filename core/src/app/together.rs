@@ -255,6 +255,7 @@ fn proves_life(cause: Cause) -> bool {
                 | Cause::AccessClosed
                 | Cause::Dismissed
                 | Cause::NotAdministrator
+                | Cause::NotAdmitted
                 | Cause::HeaderLost
         )
 }

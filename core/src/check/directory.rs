@@ -138,6 +138,7 @@ async fn list(
         let Some(url) = next else { break };
         let question = Question {
             url: &url,
+            post: None,
             scheme,
             headers: vec![("Accept", "application/json")],
             organisation: None,

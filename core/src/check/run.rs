@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use reqwest::{Client, Url};
+use reqwest::{Client, Method, Url, header::CONTENT_TYPE};
 use serde_json::Value;
 use tokio::time::{Instant, sleep_until};
 
@@ -39,6 +39,8 @@ impl Default for Limits {
 /// One call to make.
 pub(super) struct Question<'a> {
     pub(super) url: &'a Url,
+    /// What is posted there as JSON; `None` for GET.
+    pub(super) post: Option<&'a Value>,
     pub(super) scheme: Scheme,
     pub(super) headers: Vec<(&'a str, &'a str)>,
     /// Header and id; the header is named in the record of the call.
@@ -47,6 +49,15 @@ pub(super) struct Question<'a> {
     pub(super) codes: &'a [String],
     /// How long after the start of the check its answer is still of use.
     pub(super) deadline: Duration,
+}
+
+impl Question<'_> {
+    fn method(&self) -> Method {
+        match self.post {
+            Some(_) => Method::POST,
+            None => Method::GET,
+        }
+    }
 }
 
 /// The limits that a check shares with others.
@@ -181,7 +192,12 @@ impl<'a> Run<'a> {
             None => None,
         };
 
-        let mut request = self.http.get(question.url.clone());
+        let mut request = self.http.request(question.method(), question.url.clone());
+        if let Some(body) = question.post {
+            request = request
+                .header(CONTENT_TYPE, "application/json; charset=utf-8")
+                .body(body.to_string());
+        }
         for (name, value) in question.headers.iter().chain(&question.organisation) {
             request = request.header(*name, *value);
         }
@@ -216,7 +232,7 @@ impl<'a> Run<'a> {
 
         self.calls.push(Call {
             host: host(question.url).to_owned(),
-            request: format!("GET {}", question.url.path()),
+            request: format!("{} {}", question.method(), question.url.path()),
             status,
             note: (!notes.is_empty()).then(|| notes.join(", ")),
         });

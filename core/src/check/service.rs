@@ -98,7 +98,10 @@ async fn ask(
     organisation: Named<'_>,
     identity: &Identity,
 ) -> Cause {
-    let question = question(run, service, &service.check.url, organisation);
+    let question = Question {
+        post: service.check.post.as_ref(),
+        ..question(run, service, &service.check.url, organisation)
+    };
 
     put(run, service, &question, identity, false).await
 }
@@ -117,6 +120,7 @@ fn question<'a>(
 
     Question {
         url,
+        post: None,
         scheme: service.scheme,
         headers: fixed.collect(),
         organisation,

@@ -30,6 +30,9 @@ pub enum Cause {
     Dismissed,
     /// The service lets in administrators of a company only, and the account is none.
     NotAdministrator,
+    /// The token lives, and the service wants something else first: it has to admit the app, or the account
+    /// has to be at home there.
+    NotAdmitted,
     /// The token lives and did not arrive: something on the way takes it out of the request.
     HeaderLost,
     /// The organisation's id is wrong, foreign, or not ready; every header was tried.
@@ -89,7 +92,7 @@ pub enum Step {
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Works,
         Self::WorksReadOnly,
         Self::WorksEmpty,
@@ -100,6 +103,7 @@ impl Cause {
         Self::AccessClosed,
         Self::Dismissed,
         Self::NotAdministrator,
+        Self::NotAdmitted,
         Self::HeaderLost,
         Self::OrganisationWrong,
         Self::OrganisationMissing,
@@ -133,6 +137,7 @@ impl Cause {
                 | Self::AccessClosed
                 | Self::Dismissed
                 | Self::NotAdministrator
+                | Self::NotAdmitted
                 | Self::OrganisationWrong
                 | Self::OrganisationMissing
                 | Self::UnexpectedAnswer
@@ -150,6 +155,7 @@ impl Cause {
             // The second is for whoever comes back from adding it.
             Self::NoPermission => &[Step::AddPermission, Step::SignInAgain],
             Self::AccessClosed => &[Step::CheckAgain, Step::AddPermission],
+            Self::NotAdmitted => &[Step::CheckAgain, Step::SignInAgain],
             Self::NotAdministrator => &[Step::CheckAgain, Step::SignInAgain, Step::AddPermission],
             Self::Dismissed | Self::OrganisationWrong | Self::OrganisationMissing => {
                 &[Step::Organisation, Step::OrganisationsPage]

@@ -174,6 +174,14 @@ pub(crate) fn rows() -> Vec<Row> {
         include_str!("tracker.toml"),
         include_str!("metrica.toml"),
         include_str!("courier.toml"),
+        include_str!("direct.toml"),
+        include_str!("disk.toml"),
+        include_str!("webmaster.toml"),
+        include_str!("appmetrica.toml"),
+        include_str!("audience.toml"),
+        include_str!("directory.toml"),
+        include_str!("wiki.toml"),
+        include_str!("forms.toml"),
         include_str!("network.toml"),
     ];
 

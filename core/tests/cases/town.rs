@@ -9,7 +9,7 @@ use std::{
 
 use fake_yandex::{
     App, BELOVA, FakeYandex, LOGIN_HOST, ROMASHKA_360, ROMASHKA_COURIER, ROMASHKA_EVERYTHING,
-    ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE,
+    ROMASHKA_FURTHER, ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE,
 };
 use keyward_core::{
     check::{Checker, Finding, Limits, Subject, Whose},
@@ -158,7 +158,7 @@ fn app_of(service: &str) -> App {
         "tracker" => ROMASHKA_TRACKER,
         "metrica" => ROMASHKA_METRICA,
         "courier" => ROMASHKA_COURIER,
-        _ => panic!("a service of which the practice Yandex has no app"),
+        _ => ROMASHKA_FURTHER,
     }
 }
 

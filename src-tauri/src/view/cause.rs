@@ -29,6 +29,9 @@ pub(crate) enum CauseCode {
     Dismissed,
     /// The service lets in administrators of a company only, and the account is none.
     NotAdministrator,
+    /// The token lives, and the service wants something else first: it has to admit the app, or the account
+    /// has to be at home there.
+    NotAdmitted,
     /// The token lives and did not arrive: something on the way takes it out of the request.
     HeaderLost,
     /// The organisation's id is wrong, foreign, or not ready; every header was tried.
@@ -98,6 +101,7 @@ impl From<Cause> for CauseCode {
             Cause::AccessClosed => Self::AccessClosed,
             Cause::Dismissed => Self::Dismissed,
             Cause::NotAdministrator => Self::NotAdministrator,
+            Cause::NotAdmitted => Self::NotAdmitted,
             Cause::HeaderLost => Self::HeaderLost,
             Cause::OrganisationWrong => Self::OrganisationWrong,
             Cause::OrganisationMissing => Self::OrganisationMissing,

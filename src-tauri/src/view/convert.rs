@@ -34,6 +34,7 @@ impl From<&Service> for ServiceView {
             id: service.id.clone(),
             name: (&service.name).into(),
             purpose: (&service.purpose).into(),
+            further: service.further,
             permissions: service.permissions.iter().map(permission).collect(),
             needs_organisation: service.needs_organisation(),
             organisations_permission: service.directory().map(|it| permission(&it.permission)),

@@ -53,6 +53,8 @@ pub(crate) struct ServiceView {
     pub(crate) name: TextView,
     /// What a token at this service is good for, in one short sentence.
     pub(crate) purpose: TextView,
+    /// Offered only to those who look for more than the services that most people come for.
+    pub(crate) further: bool,
     /// What the app must be allowed.
     pub(crate) permissions: Vec<PermissionView>,
     /// Whether a connection needs an organisation.

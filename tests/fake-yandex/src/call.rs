@@ -1,7 +1,7 @@
 //! One request, as the servers see it.
 
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Method, Request, header::HOST},
 };
 use url::form_urlencoded;
@@ -54,6 +54,8 @@ pub(crate) struct Call {
     pub(crate) raw_query: String,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Vec<(String, String)>,
+    /// The body as it came.
+    pub(crate) body: Bytes,
     pub(crate) headers: HeaderMap,
     /// What the browser called the server: name and port.
     authority: String,
@@ -78,7 +80,7 @@ impl Call {
             site => (site, name.to_owned(), false),
         };
         let raw_query = parts.uri.query().unwrap_or_default().to_owned();
-        let form = to_bytes(body, MAX_FORM).await.unwrap_or_default();
+        let body = to_bytes(body, MAX_FORM).await.unwrap_or_default();
 
         Self {
             yandex,
@@ -94,7 +96,8 @@ impl Call {
             path,
             query: pairs(raw_query.as_bytes()),
             raw_query,
-            form: pairs(&form),
+            form: pairs(&body),
+            body,
             headers: parts.headers,
             authority,
             bare,
@@ -141,10 +144,15 @@ impl Call {
         header(&self.headers, name)
     }
 
-    /// The live token in the `Authorization` header.
+    /// The live token in the `Authorization` header, after the word `OAuth`.
     pub(crate) async fn token(&self) -> Option<Issued> {
+        self.token_after("OAuth").await
+    }
+
+    /// The live token in the `Authorization` header, after this word.
+    pub(crate) async fn token_after(&self, word: &str) -> Option<Issued> {
         let (scheme, token) = self.header("authorization")?.split_once(' ')?;
-        if !scheme.eq_ignore_ascii_case("OAuth") {
+        if !scheme.eq_ignore_ascii_case(word) {
             return None;
         }
 

@@ -19,6 +19,12 @@ pub(crate) async fn answer(call: &Call) -> Response {
     if call.path != "/directory/v1/org" {
         return refusal(404, 5, "Not Found");
     }
+    let switches = call.yandex.switches().await;
+    match switches.refusals.get(&call.host).map(String::as_str) {
+        None => {}
+        Some("8") => return refusal(429, 8, "Resource exhausted"),
+        Some(_) => return refusal(503, 14, "Unavailable"),
+    }
     let Some(issued) = call.token().await else {
         return refusal(401, 16, "Unauthenticated");
     };
@@ -37,7 +43,9 @@ pub(crate) async fn answer(call: &Call) -> Response {
         Some(None) => return refusal(400, 3, "Invalid page token"),
     };
     let own = ORGANISATIONS.iter().filter(|organisation| {
-        organisation.kind == OrganisationKind::Yandex360 && organisation.has(issued.key.uid)
+        organisation.kind == OrganisationKind::Yandex360
+            && organisation.has(issued.key.uid)
+            && !switches.nothing_to_show
     });
 
     page(&own.collect::<Vec<_>>(), first, size)

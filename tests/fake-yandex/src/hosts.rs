@@ -20,6 +20,20 @@ pub const METRICA_HOST: &str = "api-metrika.yandex.net";
 pub const DIRECTORY_HOST: &str = "api360.yandex.net";
 /// The API of Yandex Routing, called Courier.
 pub const COURIER_HOST: &str = "courier.yandex.ru";
+/// Disk's API.
+pub const DISK_HOST: &str = "cloud-api.yandex.net";
+/// Direct's API.
+pub const DIRECT_HOST: &str = "api.direct.yandex.com";
+/// Webmaster's API.
+pub const WEBMASTER_HOST: &str = "api.webmaster.yandex.net";
+/// The API of `AppMetrica`.
+pub const APPMETRICA_HOST: &str = "api.appmetrica.yandex.ru";
+/// Audience's API.
+pub const AUDIENCE_HOST: &str = "api-audience.yandex.ru";
+/// Wiki's API.
+pub const WIKI_HOST: &str = "api.wiki.yandex.net";
+/// Forms' API.
+pub const FORMS_HOST: &str = "api.forms.yandex.net";
 /// The account's own pages: data access.
 pub const ID_HOST: &str = "id.yandex.ru";
 /// The account's own pages in English.
@@ -32,7 +46,7 @@ pub const HOSTILE_HOST: &str = "hostile.example";
 pub const SSO_HOST: &str = "sso.romashka.example";
 
 /// Every name the servers answer to.
-pub const HOSTS: [&str; 15] = [
+pub const HOSTS: [&str; 22] = [
     OAUTH_HOST,
     OAUTH_HOST_EN,
     DEVICE_HOST,
@@ -43,6 +57,13 @@ pub const HOSTS: [&str; 15] = [
     METRICA_HOST,
     DIRECTORY_HOST,
     COURIER_HOST,
+    DISK_HOST,
+    DIRECT_HOST,
+    WEBMASTER_HOST,
+    APPMETRICA_HOST,
+    AUDIENCE_HOST,
+    WIKI_HOST,
+    FORMS_HOST,
     ID_HOST,
     ID_HOST_EN,
     TRACKER_SITE_HOST,
@@ -61,6 +82,13 @@ pub(crate) enum Site {
     Metrica,
     Directory,
     Courier,
+    Disk,
+    Direct,
+    Webmaster,
+    AppMetrica,
+    Audience,
+    Wiki,
+    Forms,
     Id,
     TrackerPages,
     Hostile,
@@ -79,6 +107,13 @@ pub(crate) fn by_name(name: &str) -> Site {
         METRICA_HOST => Site::Metrica,
         DIRECTORY_HOST => Site::Directory,
         COURIER_HOST => Site::Courier,
+        DISK_HOST => Site::Disk,
+        DIRECT_HOST => Site::Direct,
+        WEBMASTER_HOST => Site::Webmaster,
+        APPMETRICA_HOST => Site::AppMetrica,
+        AUDIENCE_HOST => Site::Audience,
+        WIKI_HOST => Site::Wiki,
+        FORMS_HOST => Site::Forms,
         ID_HOST | ID_HOST_EN => Site::Id,
         TRACKER_SITE_HOST => Site::TrackerPages,
         HOSTILE_HOST => Site::Hostile,
@@ -87,7 +122,8 @@ pub(crate) fn by_name(name: &str) -> Site {
     }
 }
 
-/// The server that has `path`, with its name, for a client that came to a bare address.
+/// The server that has `path`, with its name, for a client that came to a bare address. Forms has the path
+/// of Wiki, and so cannot be reached there.
 pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
     let first = path.split('/').nth(1).unwrap_or_default();
 
@@ -98,7 +134,13 @@ pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
         "auth" | "showcaptcha" => (Site::Passport, PASSPORT_HOST),
         "info" => (Site::Login, LOGIN_HOST),
         "v2" | "v3" => (Site::Tracker, TRACKER_HOST),
+        "management" if path.ends_with("/applications") => (Site::AppMetrica, APPMETRICA_HOST),
         "management" => (Site::Metrica, METRICA_HOST),
+        "v1" if path.starts_with("/v1/disk") => (Site::Disk, DISK_HOST),
+        "v1" if path.starts_with("/v1/management") => (Site::Audience, AUDIENCE_HOST),
+        "v1" => (Site::Wiki, WIKI_HOST),
+        "json" => (Site::Direct, DIRECT_HOST),
+        "v4" => (Site::Webmaster, WEBMASTER_HOST),
         "directory" => (Site::Directory, DIRECTORY_HOST),
         "api" => (Site::Courier, COURIER_HOST),
         "personal" => (Site::Id, ID_HOST),

@@ -8,6 +8,7 @@
 mod act;
 mod apps;
 mod ask;
+mod audience;
 mod backchannel;
 mod cabinet;
 mod call;
@@ -19,7 +20,9 @@ mod counters;
 mod courier;
 mod crowd;
 mod device;
+mod direct;
 mod directory;
+mod disk;
 mod exchange;
 mod grants;
 mod hostile;
@@ -28,6 +31,7 @@ mod imposter;
 mod lines;
 mod log;
 mod login;
+mod me;
 mod metrica;
 mod oauth;
 mod pages;
@@ -45,6 +49,7 @@ mod switches;
 mod tls;
 mod token;
 mod tracker;
+mod webmaster;
 mod world;
 
 use std::sync::{
@@ -61,9 +66,10 @@ pub use counters::{
 };
 pub use crowd::crowd;
 pub use hosts::{
-    COURIER_HOST, DEVICE_HOST, DIRECTORY_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN,
-    LOGIN_HOST, METRICA_HOST, OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST,
-    TRACKER_HOST, TRACKER_SITE_HOST,
+    APPMETRICA_HOST, AUDIENCE_HOST, COURIER_HOST, DEVICE_HOST, DIRECT_HOST, DIRECTORY_HOST,
+    DISK_HOST, FORMS_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST,
+    OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST,
+    TRACKER_SITE_HOST, WEBMASTER_HOST, WIKI_HOST,
 };
 pub use imposter::Flaw;
 pub use log::{Moment, Request};
@@ -71,8 +77,8 @@ pub use metrica::MetricaError;
 pub use people::{
     ACCOUNTS, APPS, Account, App, BELOVA, HOSTILE_APP, ORGANISATIONS, OTHER_ORGANISATION,
     Organisation, OrganisationKind, ROMASHKA_360, ROMASHKA_ARCHIVE, ROMASHKA_CLOUD,
-    ROMASHKA_COURIER, ROMASHKA_DIRECTORY, ROMASHKA_EVERYTHING, ROMASHKA_METRICA, ROMASHKA_TRACKER,
-    SYNC_OFFICE, VERIFICATION_CODE,
+    ROMASHKA_COURIER, ROMASHKA_DIRECTORY, ROMASHKA_EVERYTHING, ROMASHKA_FURTHER, ROMASHKA_METRICA,
+    ROMASHKA_TRACKER, SYNC_OFFICE, VERIFICATION_CODE,
 };
 pub use script::Script;
 pub use switches::{Arrival, CodeShape, ErrorPlace, Fault, Form, Order, StateEcho, Switches, Way};

@@ -107,6 +107,16 @@ pub const ROMASHKA_EVERYTHING: App = App {
     redirect_uri: VERIFICATION_CODE,
 };
 
+/// An app that has the permissions of the further services.
+pub const ROMASHKA_FURTHER: App = App {
+    client_id: "7b1d4e9a2c6f4035b8d7e6f5a4c3b21e",
+    name: "Romashka Further",
+    scope: "cloud_api:disk.info cloud_api:disk.read cloud_api:disk.write direct:api \
+        webmaster:hostinfo webmaster:verify appmetrica:read audience:read \
+        directory:read_organization wiki:read wiki:write forms:read forms:write",
+    redirect_uri: VERIFICATION_CODE,
+};
+
 /// An app that sees which organisations an account is in, too.
 pub const ROMASHKA_DIRECTORY: App = App {
     client_id: "d1f70a3e5c924b8f86e7a0b9c4d21e58",
@@ -124,12 +134,13 @@ pub const HOSTILE_APP: App = App {
 };
 
 /// Every app there is at the start.
-pub const APPS: [App; 6] = [
+pub const APPS: [App; 7] = [
     ROMASHKA_TRACKER,
     ROMASHKA_METRICA,
     ROMASHKA_COURIER,
     ROMASHKA_EVERYTHING,
     ROMASHKA_DIRECTORY,
+    ROMASHKA_FURTHER,
     HOSTILE_APP,
 ];
 

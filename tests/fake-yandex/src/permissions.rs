@@ -3,7 +3,7 @@
 use crate::call::Lang;
 
 /// Name, English label, Russian label.
-pub(crate) const PERMISSIONS: [(&str, &str, &str); 15] = [
+pub(crate) const PERMISSIONS: [(&str, &str, &str); 28] = [
     ("tracker:read", "Read from tracker", "Чтение из трекера"),
     ("tracker:write", "Write to tracker", "Запись в трекер"),
     (
@@ -61,6 +61,59 @@ pub(crate) const PERMISSIONS: [(&str, &str, &str); 15] = [
         "login:default_phone",
         "Access to phone number",
         "Доступ к номеру телефона",
+    ),
+    (
+        "cloud_api:disk.info",
+        "Access to information about Yandex Disk",
+        "Доступ к информации о Диске",
+    ),
+    (
+        "cloud_api:disk.read",
+        "Read all of Yandex Disk",
+        "Чтение всего Диска",
+    ),
+    (
+        "cloud_api:disk.write",
+        "Write anywhere on Yandex Disk",
+        "Запись в любом месте на Диске",
+    ),
+    (
+        "cloud_api:disk.app_folder",
+        "Access to the app folder on Yandex Disk",
+        "Доступ к папке приложения на Диске",
+    ),
+    (
+        "direct:api",
+        "Use the API of Yandex Direct",
+        "Использование API Яндекс.Директа",
+    ),
+    (
+        "webmaster:hostinfo",
+        "Information about external links to the site",
+        "Получение информации о внешних ссылках на сайт",
+    ),
+    (
+        "webmaster:verify",
+        "Add sites to Yandex.Webmaster, get the status of their indexing",
+        "Добавление сайтов в Яндекс.Вебмастер, получение информации о статусе индексирования",
+    ),
+    (
+        "appmetrica:read",
+        "Access to statistics of apps in AppMetrica",
+        "Доступ к статистике приложений в AppMetrica",
+    ),
+    (
+        "audience:read",
+        "Read settings of own and trusted segments",
+        "Чтение параметров настройки своих и доверенных сегментов",
+    ),
+    ("wiki:read", "Read from Wiki", "Чтение из Вики"),
+    ("wiki:write", "Write to Wiki", "Запись в Вики"),
+    ("forms:read", "View form settings", "Просмотр настроек форм"),
+    (
+        "forms:write",
+        "Change form settings",
+        "Изменение настроек форм",
     ),
     (
         "directory:read_organization",

@@ -14,6 +14,11 @@ pub(crate) fn json(status: StatusCode, body: Value) -> Response {
     (status, Json(body)).into_response()
 }
 
+/// A JSON answer with a status from a table or a switch.
+pub(crate) fn json_with(status: u16, body: Value) -> Response {
+    json(StatusCode::from_u16(status).unwrap_or_default(), body)
+}
+
 /// An HTML page.
 pub(crate) fn html(status: StatusCode, page: String) -> Response {
     (status, Html(page)).into_response()

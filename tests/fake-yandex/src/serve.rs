@@ -15,15 +15,15 @@ use axum::{
 use tokio::{net::TcpListener, time::sleep};
 
 use crate::{
-    FakeYandex, Identity, cabinet,
+    FakeYandex, Identity, audience, cabinet,
     call::Call,
-    courier, device, directory, hostile,
+    courier, device, direct, directory, disk, hostile,
     hosts::Site,
     lines::{Door, Peer},
     log::{self, Moment},
-    login, metrica, oauth, passport, say, sso,
+    login, me, metrica, oauth, passport, say, sso,
     switches::Fault,
-    tracker,
+    tracker, webmaster,
 };
 
 /// More than any page has.
@@ -116,6 +116,11 @@ async fn answer(call: &Call) -> Response {
         Site::Metrica => metrica::answer(call).await,
         Site::Directory => directory::answer(call).await,
         Site::Courier => courier::answer(call).await,
+        Site::Disk => disk::answer(call).await,
+        Site::Direct => direct::answer(call).await,
+        Site::Webmaster => webmaster::answer(call).await,
+        Site::AppMetrica | Site::Audience => audience::answer(call).await,
+        Site::Wiki | Site::Forms => me::answer(call).await,
         Site::Id => cabinet::accesses(call).await,
         Site::TrackerPages => cabinet::organisations(call).await,
         Site::Hostile => hostile::answer(call).await,

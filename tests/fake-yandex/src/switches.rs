@@ -113,6 +113,18 @@ pub struct Switches {
     /// The account is no administrator of a company, and Courier minds.
     pub courier_not_admin: bool,
 
+    /// Errors of the further services, by host and by the name or number that the service gives them: every
+    /// call gets it.
+    pub refusals: BTreeMap<String, String>,
+    /// The status of Direct's errors: which one it is, is not documented.
+    pub direct_status: u16,
+    /// The number of Direct's error for a token without its permission, which is not documented either.
+    pub direct_scope_missing: u16,
+    /// The status with which Wiki and Forms answer a token without their permission: 401 or 403.
+    pub me_scope_missing: u16,
+    /// Further services have nothing to show to the account.
+    pub nothing_to_show: bool,
+
     /// What goes wrong, by host.
     pub faults: BTreeMap<String, Fault>,
     /// What is answered word for word, by host; the first script that fits.
@@ -168,6 +180,11 @@ impl Default for Switches {
             courier_error: None,
             courier_scope_missing: 403,
             courier_not_admin: false,
+            refusals: BTreeMap::new(),
+            direct_status: 200,
+            direct_scope_missing: 53,
+            me_scope_missing: 401,
+            nothing_to_show: false,
             faults: BTreeMap::new(),
             answers: BTreeMap::new(),
         }

@@ -80,6 +80,10 @@ name: TextView,
  */
 purpose: TextView, 
 /**
+ * Offered only to those who look for more than the services that most people come for.
+ */
+further: boolean, 
+/**
  * What the app must be allowed.
  */
 permissions: Array<PermissionView>, 
@@ -540,7 +544,7 @@ problem: ErrorCode | null, };
 /**
  * What a check can find. Each one leads the user somewhere else.
  */
-export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "headerLost" | "organisationWrong" | "organisationMissing" | "resourceDenied" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
+export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "notAdmitted" | "headerLost" | "organisationWrong" | "organisationMissing" | "resourceDenied" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
 
 /**
  * What a button of a verdict does.

@@ -4,7 +4,7 @@ import { clock, date, moment, relative } from "./dates";
 import { en } from "./en";
 import { plain } from "./rich";
 import { ru } from "./ru";
-import { genitive } from "./ru/grammar";
+import { does, genitive } from "./ru/grammar";
 import { typesetText } from "./typeset";
 import type { VerdictFacts } from "./verdict";
 
@@ -207,6 +207,24 @@ test("names of services take the genitive", () => {
     "Облака",
     "Tracker",
   ]);
+  expect(["Диск", "Вики", "Формы", "Аудитории", "Яндекс 360"].map(genitive)).toEqual([
+    "Диска",
+    "Вики",
+    "Форм",
+    "Аудиторий",
+    "Яндекс 360",
+  ]);
+});
+
+test("a service with the name of many does things as many do", () => {
+  const said = (name: string) =>
+    ["принимает", "отклоняет", "даёт"].map((verb) => `${name} ${does(name, verb)}`);
+
+  expect(said("Вики")).toEqual(["Вики принимает", "Вики отклоняет", "Вики даёт"]);
+  expect(said("Аудитории")).toEqual(["Аудитории принимают", "Аудитории отклоняют", "Аудитории дают"]);
+  expect(ru.signIn.worksLead(["Формы"]).replaceAll("\u00a0", " ")).toBe(
+    "Токен для Форм сохранён, и Формы его принимают.",
+  );
 });
 
 test("one, two and three services are named as people name them", () => {

@@ -154,6 +154,8 @@ const COUNTER: &[Row] = &[
     ),
 ];
 
+const DIRECT_53: Said = Json(r#"{"error":{"error_code":53,"error_string":"Authorization error"}}"#);
+
 const COURIER: &[Row] = &[
     (401, NOTHING, Dead, Rejected),
     (401, Page, Dead, Rejected),
@@ -285,8 +287,8 @@ fn no_row_of_a_file_is_without_a_test() {
 
 #[test]
 fn nothing_condemns_a_token_that_user_info_takes_or_could_not_be_asked_about() {
-    for id in ["tracker", "metrica", "courier"] {
-        let service = service(id);
+    for service in Service::bundled().unwrap() {
+        let id = &service.id;
         for status in 100..600 {
             for said in [
                 NOTHING,
@@ -298,6 +300,7 @@ fn nothing_condemns_a_token_that_user_info_takes_or_could_not_be_asked_about() {
                 ACCESS_DENIED,
                 OLD_QUOTA,
                 NEW_ERROR,
+                DIRECT_53,
             ] {
                 for token in [Alive, Unknown] {
                     for named in [true, false] {

@@ -8,6 +8,7 @@ export const add = {
     services.length === 1 ? `Add a ${list(services)} token` : `Add a token for ${list(services)}`,
   chooseService: "Add a token",
   whichService: "What is the token for?",
+  moreServices: "More services",
   oneOrMore: "One token can open several services. An app of its own for each is easier to keep apart.",
   noService: "Choose at least one service.",
   steps: { service: "Service", app: "App and account", signIn: "Sign in" },

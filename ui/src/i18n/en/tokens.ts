@@ -35,6 +35,7 @@ export const reasons = {
   accessClosed: "Organisation refuses it",
   dismissed: "No longer a member",
   notAdministrator: "Administrators only",
+  notAdmitted: "Not admitted yet",
   headerLost: "Token does not arrive",
   organisationWrong: "Organisation does not fit",
   organisationMissing: "Organisation missing",

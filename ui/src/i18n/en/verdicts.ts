@@ -124,6 +124,14 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
       : rich`${service} answered that this account may not do what was asked.`,
     todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If somebody else is the administrator, ask that person to sign in. If ${account(login)} is one already, ask the person who registered the app whether it has the permission.`,
   }),
+  notAdmitted: ({ service, login, accepted }) => ({
+    title: `${service} wants something else first`,
+    happened: rich`${service} refuses ${account(login)} for now.`,
+    known: accepted
+      ? rich`Yandex ID accepts the token. ${service} lets in only apps that it has approved, and only accounts that use it.`
+      : rich`${service} answered that it does not let in this app or this account.`,
+    todo: rich`Ask the person who registered the app whether access was requested in ${service} and granted. Then check again. If ${account(login)} does not use ${service}, sign in again with the account that does.`,
+  }),
   organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "The organisation does not fit",
     happened: rich`${service} does not let ${account(login)} into the organisation ${name(organisation ?? "")}.`,

@@ -5,6 +5,7 @@ export const add: Messages["add"] = {
   title: (services) => `Новый токен для ${ofAll(services)}`,
   chooseService: "Новый токен",
   whichService: "Для чего токен?",
+  moreServices: "Другие сервисы",
   oneOrMore:
     "Один токен может открывать несколько сервисов. Но если у каждого своё приложение, в них легче разобраться.",
   noService: "Выберите хотя бы один сервис.",

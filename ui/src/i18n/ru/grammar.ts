@@ -11,8 +11,17 @@ export function counted(count: number, one: string, few: string, many: string): 
   return `${count} ${forms[rules.select(count)] ?? few}`;
 }
 
+/** Whether a service is called by a plural: "Формы", "Аудитории". */
+const isMany = (service: string) => /^[А-ЯЁ][а-яё]+(ы|ии)$/u.test(service);
+
+/** What a service does: "Трекер принимает", "Формы принимают". The verb is one on -ает, -яет or -ёт. */
+export function does(service: string, verb: string): string {
+  return isMany(service) ? verb.replace(/([ая])ет$/u, "$1ют").replace(/ёт$/u, "ют") : verb;
+}
+
 /** Genitive of a service's name: "Трекер" → "Трекера", "Метрика" → "Метрики". Other names stay as they are. */
 export function genitive(service: string): string {
+  if (isMany(service)) return service.replace(/ы$/u, "").replace(/ии$/u, "ий");
   if (/[гкхжшчщ]а$/u.test(service)) return service.replace(/а$/u, "и");
   if (/^[А-ЯЁ][а-яё]+а$/u.test(service)) return service.replace(/а$/u, "ы");
   if (/^[А-ЯЁ][а-яё]+[ия]я$/u.test(service)) return service.replace(/я$/u, "и");

@@ -1,6 +1,6 @@
 import type { Messages } from "../en";
 import { code, rich, strong } from "../rich";
-import { ofAll } from "./grammar";
+import { does, ofAll } from "./grammar";
 
 /** Names of buttons and lines stand in quotes. */
 const quoted = (label: string) => strong(`«${label}»`);
@@ -58,9 +58,10 @@ export const register: Messages["register"] = {
     title: "Новое приложение",
     redirect: rich`Яндекс прислал токен на тот адрес, на котором Keyward его забирает.`,
     same: (app) => rich`Яндекс ID ответил, что токен принадлежит приложению ${app}: тому, что вы выбрали.`,
-    permission: (service) => rich`${service} принимает токен: разрешение для этого у приложения есть.`,
+    permission: (service) =>
+      rich`${service} ${does(service, "принимает")} токен: разрешение для этого у приложения есть.`,
     missing: (service, scopes) =>
-      rich`${service} не принимает токен. Приложению нужно разрешение ${code(scopes)}.`,
+      rich`${service} не ${does(service, "принимает")} токен. Приложению нужно разрешение ${code(scopes)}.`,
     unknown: (service) => rich`${service}: есть ли разрешение, пока не известно.`,
     openPage: "Открыть страницу приложения",
   },

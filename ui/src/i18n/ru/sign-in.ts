@@ -1,6 +1,6 @@
 import type { Messages } from "../en";
 import { code, name, rich, strong } from "../rich";
-import { list, ofAll } from "./grammar";
+import { does, list, ofAll } from "./grammar";
 
 export const signIn: Messages["signIn"] = {
   tokenFor: (services, organisation) =>
@@ -84,7 +84,7 @@ export const signIn: Messages["signIn"] = {
   works: "Работает",
   worksLead: (services) =>
     services.length === 1
-      ? `Токен для ${ofAll(services)} сохранён, и ${list(services)} его принимает.`
+      ? `Токен для ${ofAll(services)} сохранён, и ${list(services)} его ${does(list(services), "принимает")}.`
       : `Токен сохранён. Его принимают ${list(services)}.`,
   saved: "Токен сохранён",
   savedLead: "Осталось одно, чтобы он начал работать.",
@@ -104,7 +104,8 @@ export const signIn: Messages["signIn"] = {
     login === null
       ? rich`Яндекс ID принимает токен. Он выдан приложению ${app}.`
       : rich`Яндекс ID ответил: токен принадлежит аккаунту ${name(login)} и приложению ${app}.`,
-  provenService: (service) => rich`${service} отвечает и пускает этот аккаунт.`,
+  provenService: (service) =>
+    rich`${service} ${does(service, "отвечает")} и ${does(service, "пускает")} этот аккаунт.`,
   provenKept: {
     keychain: "Хранилище приняло токен и вернуло его таким же.",
     session: "Keyward держит токен в памяти, пока открыт.",

@@ -34,6 +34,7 @@ export const reasons: Messages["reasons"] = {
   accessClosed: "Организация не пускает",
   dismissed: "Исключён из организации",
   notAdministrator: "Для администраторов",
+  notAdmitted: "Доступ ещё не открыт",
   headerLost: "Токен не доходит",
   organisationWrong: "Организация не подходит",
   organisationMissing: "Нет организации",

@@ -2,7 +2,7 @@ import type { SecretsPlace } from "../../bridge";
 import type { Messages } from "../en";
 import { code, name, rich, strong } from "../rich";
 import type { VerdictWords } from "../verdict";
-import { genitive } from "./grammar";
+import { does, genitive } from "./grammar";
 import { networkVerdicts } from "./network";
 
 const steps: Messages["verdict"]["steps"] = {
@@ -63,21 +63,21 @@ const missing = {
 
 export const verdicts: Messages["verdicts"] = {
   works: ({ service, login, app, accepted }) => ({
-    title: `${service} принимает токен`,
+    title: `${service} ${does(service, "принимает")} токен`,
     happened: rich`Токен работает. Делать ничего не нужно.`,
-    known: rich`${accepted ? rich`Яндекс ID ответил: токен принадлежит ${account(login)} и выдан приложению ${app}. ` : ""}${service} тоже отвечает и пускает этот аккаунт.`,
+    known: rich`${accepted ? rich`Яндекс ID ответил: токен принадлежит ${account(login)} и выдан приложению ${app}. ` : ""}${service} тоже ${does(service, "отвечает")} и ${does(service, "пускает")} этот аккаунт.`,
     todo: rich``,
   }),
   worksReadOnly: ({ service, login }) => ({
-    title: `${service} принимает токен, но только для чтения`,
+    title: `${service} ${does(service, "принимает")} токен, но только для чтения`,
     happened: rich`Токен работает. С ним можно читать, а менять ничего нельзя.`,
-    known: rich`${service} отвечает, что у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`} нет лицензии.`,
+    known: rich`${service} ${does(service, "отвечает")}, что у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`} нет лицензии.`,
     todo: rich`Если нужно только читать, делать ничего не нужно. Если нужно и менять, попросите лицензию у администратора организации.`,
   }),
   worksEmpty: ({ service, login, accepted }) => ({
-    title: `${service} принимает токен, но ничего не показывает`,
+    title: `${service} ${does(service, "принимает")} токен, но ничего не ${does(service, "показывает")}`,
     happened: rich`Токен работает, но ${login === null ? "этому аккаунту" : account(login)} ничего не видно.`,
-    known: rich`${accepts(accepted)}${service} отвечает пустым списком.`,
+    known: rich`${accepts(accepted)}${service} ${does(service, "отвечает")} пустым списком.`,
     todo: rich`Если здесь должно что-то быть, возможно, это не тот аккаунт. Войдите ещё раз в нужный аккаунт.`,
   }),
   wrongAccount: ({ expected, found }) => ({
@@ -103,18 +103,18 @@ export const verdicts: Messages["verdicts"] = {
   }),
   noPermission: ({ service, login, accepted }) => ({
     title: `У приложения нет разрешения для ${genitive(service)}`,
-    happened: rich`${service} никого не пускает с этим токеном.`,
+    happened: rich`${service} никого не ${does(service, "пускает")} с этим токеном.`,
     known: accepted
-      ? rich`Яндекс ID принимает токен и сообщает, что он принадлежит ${account(login)}. ${service} этот токен отклоняет. Значит, токен в порядке, а разрешения не хватает.`
-      : rich`${service} отвечает, что с этим токеном такое не разрешено.`,
+      ? rich`Яндекс ID принимает токен и сообщает, что он принадлежит ${account(login)}. ${service} этот токен ${does(service, "отклоняет")}. Значит, токен в порядке, а разрешения не хватает.`
+      : rich`${service} ${does(service, "отвечает")}, что с этим токеном такое не разрешено.`,
     todo: rich`Когда приложению добавляют разрешение, все его токены перестают работать. Keyward сначала скажет, какие. Если вы не уверены, спросите того, кто зарегистрировал приложение. Потом войдите ещё раз.`,
   }),
   accessClosed: ({ service, login, organisation, accepted }) => ({
     title: "Организация не даёт доступа",
-    happened: rich`${service} не пускает ${accused(login)}${organisation === null ? "" : rich` в организацию ${name(organisation)}`}.`,
+    happened: rich`${service} не ${does(service, "пускает")} ${accused(login)}${organisation === null ? "" : rich` в организацию ${name(organisation)}`}.`,
     known: accepted
-      ? rich`Яндекс ID принимает токен, а ${service} знает эту организацию.`
-      : rich`${service} знает эту организацию и всё же отказывает.`,
+      ? rich`Яндекс ID принимает токен, а ${service} ${does(service, "знает")} эту организацию.`
+      : rich`${service} ${does(service, "знает")} эту организацию и всё же ${does(service, "отказывает")}.`,
     todo: rich`Спросите администратора организации, открыт ли ${service} для программ. Спросите и о том, есть ли к нему доступ у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`}. Если оба ответа «да», спросите того, кто зарегистрировал приложение, есть ли у него разрешение.`,
   }),
   dismissed: ({ service, login, organisation }) => ({
@@ -124,29 +124,37 @@ export const verdicts: Messages["verdicts"] = {
     todo: rich`Попросите администратора вернуть аккаунт или укажите другую организацию.`,
   }),
   notAdministrator: ({ service, login, accepted }) => ({
-    title: `${service} пускает только администраторов`,
-    happened: rich`${service} не пускает ${accused(login)}.`,
+    title: `${service} ${does(service, "пускает")} только администраторов`,
+    happened: rich`${service} не ${does(service, "пускает")} ${accused(login)}.`,
     known: accepted
-      ? rich`Яндекс ID принимает токен. ${service} пускает только администраторов компании и только через приложение с нужным разрешением.`
-      : rich`${service} отвечает, что этому аккаунту такое не разрешено.`,
+      ? rich`Яндекс ID принимает токен. ${service} ${does(service, "пускает")} только администраторов компании и только через приложение с нужным разрешением.`
+      : rich`${service} ${does(service, "отвечает")}, что этому аккаунту такое не разрешено.`,
     todo: rich`Попросите сделать ${accused(login)} администратором и проверьте ещё раз. Если администратор — другой человек, пусть войдёт он. Если всё уже так, спросите того, кто зарегистрировал приложение, есть ли у него разрешение.`,
+  }),
+  notAdmitted: ({ service, login, accepted }) => ({
+    title: `${service} пока не ${does(service, "даёт")} доступа`,
+    happened: rich`${service} пока не ${does(service, "пускает")} ${accused(login)}.`,
+    known: accepted
+      ? rich`Яндекс ID принимает токен. ${service} ${does(service, "пускает")} только одобренные приложения и только аккаунты, которые им пользуются.`
+      : rich`${service} ${does(service, "отвечает")}, что не ${does(service, "пускает")} это приложение или этот аккаунт.`,
+    todo: rich`Спросите того, кто зарегистрировал приложение, подана ли заявка на доступ для ${genitive(service)} и одобрена ли она. Потом проверьте ещё раз. Если ${login === null ? "этим аккаунтом" : rich`аккаунтом ${name(login)}`} там не пользуются, войдите с нужным.`,
   }),
   organisationWrong: ({ service, login, organisation, accepted }) => ({
     title: "Номер организации не подходит",
-    happened: rich`С номером организации ${name(organisation ?? "")} ${service} не пускает ${accused(login)}.`,
-    known: rich`${accepts(accepted)}Keyward попробовал этот номер дважды: как номер в Яндекс 360 и как номер в Yandex Cloud. Оба раза ${service} отказал.`,
+    happened: rich`С номером организации ${name(organisation ?? "")} ${service} не ${does(service, "пускает")} ${accused(login)}.`,
+    known: rich`${accepts(accepted)}Keyward попробовал этот номер дважды: как номер в Яндекс 360 и как номер в Yandex Cloud. Оба раза пришёл отказ.`,
     todo: rich`Сравните номер со списком ваших организаций и исправьте его. Если он верный, попросите доступ у администратора организации.`,
   }),
   organisationMissing: ({ service, accepted }) => ({
     title: "Не указана организация",
-    happened: rich`${service} не знает, о какой организации речь.`,
-    known: rich`${accepts(accepted)}${service} отвечает, только если указать организацию.`,
+    happened: rich`${service} не ${does(service, "знает")}, о какой организации речь.`,
+    known: rich`${accepts(accepted)}${service} ${does(service, "отвечает")}, только если указать организацию.`,
     todo: rich`Нажмите ${strong(`«${steps.organisation}»`)} и выберите вашу организацию или укажите её номер. Если вы его не знаете, нажмите ${strong(`«${steps.organisationsPage}»`)}.`,
   }),
   resourceDenied: ({ service, login, resource, accepted }) => ({
     title: `Нет доступа: ${resource ?? "указанный номер"}`,
-    happened: rich`Токен работает, но ${service} не показывает ${login === null ? "этому аккаунту" : account(login)} ${name(resource ?? "указанный номер")}.`,
-    known: rich`${accepts(accepted)}${service} отвечает с этим токеном, а отказ пришёл только на этот номер.`,
+    happened: rich`Токен работает, но ${service} не ${does(service, "показывает")} ${login === null ? "этому аккаунту" : account(login)} ${name(resource ?? "указанный номер")}.`,
+    known: rich`${accepts(accepted)}${service} ${does(service, "отвечает")} с этим токеном, а отказ пришёл только на этот номер.`,
     todo: rich`Проверьте номер. Если он неверный, нажмите ${strong(`«${steps.resource}»`)}. Если верный, нажмите ${strong(`«${steps.signInAgain}»`)} и войдите с аккаунтом, у которого есть доступ, или попросите доступ у владельца.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({
