@@ -32,6 +32,15 @@ export const addStories: Story[] = [
     },
   },
   {
+    name: "add further services",
+    bridge: () => new FakeBridge(),
+    then: async () => {
+      await click(t().common.addToken);
+      await page.getByText(t().add.moreServices).click();
+      await page.getByRole("checkbox").all()[4]!.click();
+    },
+  },
+  {
     name: "add several services",
     bridge: list,
     then: () => form(2),
