@@ -1,6 +1,11 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import type { BrowserCommand } from "vitest/node";
+
+/** Has the browser draw in the colours of a system with high contrast, or in the page's own again. */
+const forceColours: BrowserCommand<[forced: boolean]> = ({ page }, forced) =>
+  page.emulateMedia({ forcedColors: forced ? "active" : "none" });
 
 export default defineConfig({
   base: "./",
@@ -45,6 +50,7 @@ export default defineConfig({
         },
       }),
       instances: [{ browser: "chromium" }],
+      commands: { forceColours },
     },
   },
 });

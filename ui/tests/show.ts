@@ -28,3 +28,9 @@ export async function tell(story: Story, language: Language, theme: Theme): Prom
   await show(bridge);
   await story.then?.(bridge);
 }
+
+declare module "vitest/browser" {
+  interface BrowserCommands {
+    forceColours: (forced: boolean) => Promise<void>;
+  }
+}

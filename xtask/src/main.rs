@@ -38,7 +38,7 @@ cargo xtask COMMAND
   run              build the app and start it for real use
   package          make the .deb and look it over
   verdicts         write docs/verdicts.md anew, from the cases of the core and the words of the app
-  screens          take a picture of every screen, in both languages and both themes
+  screens          take a picture of every screen, in both languages and both themes, and in forced colours
   bench            measure the release: start, saving, checking all, memory, sizes
   lab -- COMMAND   run a command in the practice world
   setup            say what is missing on this machine, and install it (every command begins with it)

@@ -9,7 +9,7 @@ use crate::{
     shell::{npm, run, target},
 };
 
-/// Takes the pictures anew, in both languages and both themes.
+/// Takes the pictures anew, in both languages and both themes, and in forced colours.
 pub(crate) fn screens() -> Result<()> {
     setup::system()?;
     setup::frontend()?;
