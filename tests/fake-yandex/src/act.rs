@@ -26,6 +26,11 @@ pub enum Deed {
         client_id: String,
         scope: String,
     },
+    IssueWithoutDevice {
+        login: String,
+        client_id: String,
+        scope: String,
+    },
     RevokeAll,
     Revoke {
         token: String,
@@ -64,6 +69,13 @@ impl FakeYandex {
     /// Issues a new token with `scope` (permissions separated by spaces) to `account` for `app`.
     pub async fn issue_for(&self, account: &Account, app: &App, scope: &str) -> String {
         self.issue_to(account.uid, app.client_id, scope).await
+    }
+
+    /// Issues a new token with `scope` to [`BELOVA`] for [`ROMASHKA_TRACKER`], as to a page that named no
+    /// device.
+    pub async fn issue_without_device(&self, scope: &str) -> String {
+        self.issue_bare(BELOVA.uid, ROMASHKA_TRACKER.client_id, scope)
+            .await
     }
 
     /// Signs `account` in to `app` on this many further devices, as the sign-in pages would.
@@ -166,6 +178,15 @@ impl FakeYandex {
                 let token = self.issue_to(account.uid, &client_id, &scope).await;
                 return Ok(Some(token));
             }
+            Deed::IssueWithoutDevice {
+                login,
+                client_id,
+                scope,
+            } => {
+                let account = by_login(&login).ok_or("no such account")?;
+                let token = self.issue_bare(account.uid, &client_id, &scope).await;
+                return Ok(Some(token));
+            }
             Deed::RevokeAll => self.revoke_all().await,
             Deed::Revoke { token } => self.revoke(&token).await,
             Deed::Stumble { host } => self.stumble_at(&host).await,
@@ -198,13 +219,28 @@ impl FakeYandex {
     }
 
     async fn issue_to(&self, uid: u64, client_id: &str, scope: &str) -> String {
-        let mut world = self.world().await;
+        let device = format!("issued-{}", self.world().await.tokens.len());
+
+        self.issue_on(uid, client_id, scope, Some(device)).await
+    }
+
+    async fn issue_bare(&self, uid: u64, client_id: &str, scope: &str) -> String {
+        self.issue_on(uid, client_id, scope, None).await
+    }
+
+    async fn issue_on(
+        &self,
+        uid: u64,
+        client_id: &str,
+        scope: &str,
+        device_id: Option<String>,
+    ) -> String {
         let key = Key {
             client_id: client_id.to_owned(),
             uid,
-            device_id: Some(format!("issued-{}", world.tokens.len())),
+            device_id,
         };
 
-        world.issue(key, scope).value
+        self.world().await.issue(key, scope).value
     }
 }

@@ -77,6 +77,25 @@ impl Control {
         token.ok_or_else(|| io::Error::from(ErrorKind::InvalidData))
     }
 
+    /// The same, as to a page that named no device.
+    pub async fn issue_without_device(
+        &self,
+        login: &str,
+        client_id: &str,
+        scope: &str,
+    ) -> io::Result<String> {
+        let [login, client_id, scope] = [login, client_id, scope].map(ToOwned::to_owned);
+        let token = self
+            .perform(&Deed::IssueWithoutDevice {
+                login,
+                client_id,
+                scope,
+            })
+            .await?;
+
+        token.ok_or_else(|| io::Error::from(ErrorKind::InvalidData))
+    }
+
     /// Ends every token and every browser session.
     pub async fn revoke_all(&self) -> io::Result<()> {
         self.perform(&Deed::RevokeAll).await.map(drop)

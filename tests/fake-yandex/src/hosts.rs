@@ -128,7 +128,7 @@ pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
     let first = path.split('/').nth(1).unwrap_or_default();
 
     match first {
-        "" | "authorize" | "verification_code" | "client" | "token" | "device" => {
+        "" | "authorize" | "verification_code" | "client" | "token" | "revoke_token" | "device" => {
             (Site::OAuth, OAUTH_HOST)
         }
         "auth" | "showcaptcha" => (Site::Passport, PASSPORT_HOST),

@@ -41,6 +41,7 @@ mod permissions;
 mod redirect;
 mod registration;
 mod result_page;
+mod revoke;
 mod say;
 mod script;
 mod serve;

@@ -12,7 +12,7 @@ use crate::{
     pages::{escape, page},
     passport,
     redirect::{self, Recipient, found},
-    result_page, say,
+    result_page, revoke, say,
     token::Key,
     world::{Account, account, by_login},
 };
@@ -22,6 +22,7 @@ pub(crate) async fn answer(call: &Call) -> Response {
         "/authorize" | "/authorize/" => authorize(call).await,
         "/verification_code" | "/verification_code/" => result_page::answer(call).await,
         "/token" | "/token/" => exchange::answer(call).await,
+        "/revoke_token" | "/revoke_token/" => revoke::answer(call).await,
         "/device" | "/device/" | "/device/code" | "/device/code/" => device::answer(call).await,
         "/" => apps::list(call).await,
         "/attack/given" | "/attack/worker" => hostile::given(call).await,
