@@ -11,6 +11,7 @@ mod prove;
 mod search;
 mod secrets;
 mod setup;
+mod take_away;
 mod together;
 
 use std::{

@@ -41,6 +41,10 @@ pub enum Error {
     #[error("token is missing")]
     TokenMissing,
 
+    /// Other connections would lose their token with this one.
+    #[error("token is shared")]
+    TokenShared,
+
     /// A setup file is refused, or could not be written.
     #[error("setup file is refused")]
     SetupFile(#[from] SetupFileError),

@@ -78,7 +78,16 @@ pub(crate) async fn by_code(
     }
 }
 
-async fn post(client: &Client, url: &Url, fields: &[(&str, &str)]) -> Result<Sealed, Trouble> {
+/// Sends `fields` in the body of one request.
+///
+/// # Errors
+///
+/// Why there is no answer.
+pub(crate) async fn post(
+    client: &Client,
+    url: &Url,
+    fields: &[(&str, &str)],
+) -> Result<Sealed, Trouble> {
     let body = Serializer::new(String::new()).extend_pairs(fields).finish();
     let request = client
         .post(url.clone())

@@ -22,6 +22,7 @@ pub mod paste;
 pub mod provider;
 pub mod registration;
 pub mod resource;
+pub mod revocation;
 pub mod service;
 pub mod setup_file;
 mod shape;

@@ -22,6 +22,8 @@ pub struct Provider {
     pub token_url: Url,
     /// Gives codes that are allowed on another device.
     pub device_code_url: Url,
+    /// Ends a token before its time.
+    pub revoke_url: Url,
     /// Says whose a token is and which app it was issued to.
     pub user_info_url: Url,
     /// Where answers arrive: a closed list of exact addresses.
@@ -69,8 +71,10 @@ pub struct Pages {
     app: Url,
     /// The same in English.
     app_en: Url,
-    /// Where a person ends the access of an app.
+    /// Where a person ends the access of an app, in Russian.
     pub access: Url,
+    /// The same in English.
+    pub access_en: Url,
 }
 
 impl Provider {
@@ -141,12 +145,14 @@ mod tests {
         let others = [
             &provider.token_url,
             &provider.device_code_url,
+            &provider.revoke_url,
             &provider.user_info_url,
             &provider.pages.register_app,
             &provider.pages.register_app_en,
             &provider.pages.app,
             &provider.pages.app_en,
             &provider.pages.access,
+            &provider.pages.access_en,
         ];
 
         assert!(

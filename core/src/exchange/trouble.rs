@@ -164,7 +164,7 @@ impl Trouble {
     }
 
     /// What an answer other than a success means. A proxy's page names no error.
-    pub(super) fn of_answer(status: u16, body: &Body) -> Self {
+    pub(crate) fn of_answer(status: u16, body: &Body) -> Self {
         let error = match body {
             Body::Json(body) => body.get("error").and_then(|error| error.as_str()),
             _ => None,

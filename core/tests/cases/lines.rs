@@ -29,12 +29,14 @@ impl Way {
     /// Whether somebody heard a token who is not to.
     pub(crate) fn leaked(&self) -> bool {
         let heard = |server: &Server| server.heard().concat().to_ascii_lowercase();
+        let has_a_token =
+            |heard: String| heard.contains("oauth ") || heard.contains("access_token");
 
         self.tls
             && self
                 .stranger
                 .as_ref()
-                .is_some_and(|it| heard(it).contains("oauth "))
+                .is_some_and(|it| has_a_token(heard(it)))
     }
 }
 

@@ -8,6 +8,7 @@ mod house;
 mod lines;
 #[path = "../place/mod.rs"]
 mod place;
+mod revocations;
 mod row;
 #[path = "../server/mod.rs"]
 mod server;

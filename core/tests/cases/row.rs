@@ -151,11 +151,16 @@ impl Row {
 
     /// Whether somebody in it shows a certificate, which is never one to be trusted.
     pub(crate) fn shows_a_certificate(&self) -> bool {
+        self.info_line.shows_a_certificate() || self.api_line.shows_a_certificate()
+    }
+}
+
+impl Line {
+    /// The same of one way.
+    pub(crate) fn shows_a_certificate(self) -> bool {
         use Line::{Expired, NotYet, OtherName, UnknownAuthority};
 
-        [self.info_line, self.api_line]
-            .iter()
-            .any(|line| matches!(line, UnknownAuthority | Expired | NotYet | OtherName))
+        matches!(self, UnknownAuthority | Expired | NotYet | OtherName)
     }
 }
 

@@ -74,7 +74,8 @@ pub(crate) async fn play(direct: &Client, row: &Row, mut service: Service) -> Ou
     if let Some(resource) = &mut service.resource {
         redirect(&mut resource.url, &api, port);
     }
-    let http = client(&hosts, &info, &api).unwrap_or_else(|| direct.clone());
+    let [info_host, api_host] = hosts.clone();
+    let http = client(&[(info_host, &info), (api_host, &api)]).unwrap_or_else(|| direct.clone());
 
     let (verdict, header_corrected) = match token {
         Some(token) => {
@@ -217,7 +218,7 @@ async fn prepare(yandex: &FakeYandex, row: &Row, service: &Service) {
 }
 
 /// The same address, but at the port of the case. Where nothing is said about TLS, it is plain HTTP.
-fn redirect(url: &mut Url, way: &Way, port: u16) {
+pub(crate) fn redirect(url: &mut Url, way: &Way, port: u16) {
     if !way.tls {
         url.set_scheme("http").unwrap();
     }
@@ -235,13 +236,13 @@ pub(crate) fn direct() -> Client {
 }
 
 /// The same with names that are not found, or behind a proxy; `None` if the case has neither.
-fn client(hosts: &[String; 2], info: &Way, api: &Way) -> Option<Client> {
-    let ways = hosts.iter().zip([info, api]);
+pub(crate) fn client(ways: &[(String, &Way)]) -> Option<Client> {
     let lost: Vec<_> = ways
+        .iter()
         .filter(|(_, way)| way.no_name)
         .map(|(host, _)| host.clone())
         .collect();
-    let proxy = info.proxy.as_ref().or(api.proxy.as_ref());
+    let proxy = ways.iter().find_map(|(_, way)| way.proxy.as_ref());
     if lost.is_empty() && proxy.is_none() {
         return None;
     }

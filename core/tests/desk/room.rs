@@ -54,6 +54,7 @@ impl Room {
         let mut provider = Provider::bundled().unwrap();
         provider.user_info_url = format!("{base}/info").parse().unwrap();
         provider.device_code_url = format!("{base}/device/code").parse().unwrap();
+        provider.revoke_url = format!("{base}/revoke_token").parse().unwrap();
         provider.token_url = format!("{base}/token").parse().unwrap();
         let mut services = Service::bundled().unwrap();
         for service in &mut services {

@@ -71,7 +71,13 @@ impl House {
 
     /// Ends the app and starts it again.
     pub fn reopen(self) -> Self {
-        let world = self.world();
+        self.reopen_in(|_| ())
+    }
+
+    /// The same in a world that has changed.
+    pub fn reopen_in(self, change: impl FnOnce(&mut World)) -> Self {
+        let mut world = self.world();
+        change(&mut world);
         drop(self.app);
 
         Self {

@@ -43,6 +43,7 @@ impl Place {
         let yandex = FakeYandex::default();
         let base = yandex.serve().await.unwrap();
         let mut provider = Provider::bundled().unwrap();
+        provider.revoke_url = format!("{base}/revoke_token").parse().unwrap();
         provider.user_info_url = format!("{base}/info").parse().unwrap();
         let services = services_at(&base);
 

@@ -1,0 +1,90 @@
+//! A token that is ended at Yandex and removed here: when nobody is asked, and what stays then.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod house;
+mod place;
+
+use fake_yandex::{BELOVA, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER};
+use house::{House, request, request_for};
+use keyward_core::{Error, store::Connection, verdict::Cause};
+
+#[tokio::test]
+async fn token_that_is_taken_away_is_dead_and_leaves_nothing_but_the_app() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let kept = house.file(&request(), &token).await.connections.remove(0);
+    keep_secret(&house, ROMASHKA_TRACKER.client_id).await;
+
+    house.app.take_away(&kept.id).await.unwrap().unwrap();
+
+    assert!(house.app.connections().unwrap().is_empty());
+    assert_eq!(house.secrets(), 1, "the app's");
+    assert_eq!(house.yandex.requests_for("/revoke_token").await, 1);
+    let again = house.file(&request(), &token).await.connections.remove(0);
+    assert_eq!(cause(&house, &again).await, Cause::Rejected);
+}
+
+#[tokio::test]
+async fn token_that_others_use_is_not_ended_until_it_is_the_last_ones() {
+    let house = House::new().await;
+    let token = house.token_for_all(&BELOVA).await;
+    let both = request_for(&["tracker", "metrica"]);
+    let kept = house.file(&both, &token).await.connections;
+    keep_secret(&house, ROMASHKA_EVERYTHING.client_id).await;
+
+    let refused = house.app.take_away(&kept[0].id).await;
+
+    assert!(matches!(refused, Err(Error::TokenShared)), "{refused:?}");
+    assert_eq!(house.app.connections().unwrap(), kept);
+    assert_eq!(house.yandex.requests_for("/revoke_token").await, 0);
+    house.app.remove(&kept[0].id).await.unwrap();
+    assert_eq!(cause(&house, &kept[1]).await, Cause::Works);
+    house.app.take_away(&kept[1].id).await.unwrap().unwrap();
+    assert!(house.app.connections().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn keychain_that_does_not_answer_leaves_the_token_here_and_there() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let kept = house.file(&request(), &token).await.connections.remove(0);
+    keep_secret(&house, ROMASHKA_TRACKER.client_id).await;
+
+    house.lock_keychain();
+    // First for the app's secret, then for the token.
+    for _ in 0..2 {
+        let locked = house.app.take_away(&kept.id).await;
+        assert!(matches!(locked, Err(Error::Keychain(_))), "{locked:?}");
+    }
+    house.unlock_keychain();
+
+    assert_eq!(house.yandex.requests_for("/revoke_token").await, 0);
+    assert_eq!(cause(&house, &kept).await, Cause::Works);
+}
+
+#[tokio::test]
+async fn connection_that_is_gone_is_not_found() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let kept = house.file(&request(), &token).await.connections.remove(0);
+    house.app.remove(&kept.id).await.unwrap();
+
+    let gone = house.app.take_away(&kept.id).await;
+
+    assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+}
+
+async fn keep_secret(house: &House, client_id: &str) {
+    let secret = house.yandex.secret(client_id).await.unwrap();
+
+    let kept = house.app.set_app_secret(client_id, &secret.into()).await;
+    kept.unwrap();
+}
+
+/// What a check finds.
+async fn cause(house: &House, connection: &Connection) -> Cause {
+    let checked = house.app.check(&connection.id).await.unwrap();
+
+    checked.verdict.unwrap().cause
+}
