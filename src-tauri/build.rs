@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "set_resource",
     "organisations",
     "remove_connection",
+    "take_away",
     "rename_app",
     "set_app_secret",
     "remove_app_secret",

@@ -10,6 +10,7 @@ mod history;
 mod registration;
 mod secrets;
 mod setup;
+mod take_away;
 mod ways;
 
 use keyward_core::{
@@ -60,7 +61,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         set_organisation,
         change::set_resource,
         change::organisations,
-        remove_connection,
+        take_away::remove_connection,
+        take_away::take_away,
         apps::rename_app,
         apps::set_app_secret,
         apps::remove_app_secret,
@@ -236,16 +238,6 @@ pub(crate) async fn set_organisation(
     Ok((&connection).into())
 }
 
-/// Removes a connection here; at Yandex its token lives on.
-#[tauri::command]
-pub(crate) async fn remove_connection(core: Core<'_>, id: String) -> Reply<()> {
-    Ok(core
-        .running()?
-        .app
-        .remove(&ConnectionId::from(id.as_str()))
-        .await?)
-}
-
 /// Keeps what the user chose.
 #[tauri::command]
 pub(crate) async fn change_settings(
@@ -262,7 +254,9 @@ pub(crate) async fn change_settings(
 /// Opens a page of Yandex in the user's own browser.
 #[tauri::command]
 pub(crate) async fn open_page(core: Core<'_>, page: YandexPage) -> Reply<()> {
-    links::open(&core.running()?.app, &page)
+    let running = core.running()?;
+
+    links::open(&running.app, &page, english(running))
 }
 
 fn read(running: &Running, request: &SignInRequestView) -> Reply<SignInRequest> {

@@ -13,6 +13,7 @@ const HANDLED: &str = concat!(
     include_str!("commands/history.rs"),
     include_str!("commands/registration.rs"),
     include_str!("commands/secrets.rs"),
+    include_str!("commands/take_away.rs"),
     include_str!("commands/ways.rs"),
     include_str!("commands/setup.rs")
 );

@@ -5,16 +5,17 @@ use url::Url;
 
 use crate::view::{ErrorCode, YandexPage};
 
-/// Opens `page`, whose address comes from the definitions.
+/// Opens `page`, whose address comes from the definitions, in English where there are both languages.
 ///
 /// # Errors
 ///
 /// [`ErrorCode::ClientIdUnfit`] for an app that cannot be, [`ErrorCode::BrowserUnavailable`] if the system
 /// has no browser to open.
-pub(crate) fn open(app: &App, page: &YandexPage) -> Result<(), ErrorCode> {
+pub(crate) fn open(app: &App, page: &YandexPage, english: bool) -> Result<(), ErrorCode> {
     let pages = &app.provider().pages;
     let address = match page {
         YandexPage::RegisterApp => pages.register_app.clone(),
+        YandexPage::Access if english => pages.access_en.clone(),
         YandexPage::Access => pages.access.clone(),
         YandexPage::App { client_id } => {
             let app_id = ClientId::new(client_id.as_str()).ok_or(ErrorCode::ClientIdUnfit)?;

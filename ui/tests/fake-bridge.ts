@@ -7,6 +7,7 @@ import type {
   CheckView,
   ConnectionView,
   ErrorCode,
+  NotEnded,
   NoticeView,
   OrganisationList,
   OrganisationView,
@@ -45,6 +46,9 @@ export class FakeBridge implements Bridge {
   finding: Partial<CheckView> = { cause: "works" };
   /** While set, checks and starts do not answer. */
   hold: Promise<void> | null = null;
+
+  /** Why the next tokens that are taken away are not ended at Yandex; those after them are. */
+  notEnded: NotEnded[] = [];
 
   /** The organisations that every account sees. */
   listed: OrganisationList = { kind: "notAllowed" };
@@ -278,6 +282,19 @@ export class FakeBridge implements Bridge {
 
   async removeConnection(id: string) {
     return this.#answer("removeConnection", [id], () => {
+      const connections = this.overview.connections.filter((connection) => connection.id !== id);
+      this.overview = { ...this.overview, connections };
+
+      return ok(null);
+    });
+  }
+
+  async takeAway(id: string) {
+    if (this.hold !== null) await this.hold;
+
+    return this.#answer("takeAway", [id], () => {
+      const [notEnded] = this.notEnded.splice(0, 1);
+      if (notEnded !== undefined) return ok(notEnded);
       const connections = this.overview.connections.filter((connection) => connection.id !== id);
       this.overview = { ...this.overview, connections };
 

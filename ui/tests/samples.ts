@@ -75,6 +75,7 @@ export function connection(changes: Partial<ConnectionView> = {}): ConnectionVie
     resource: null,
     issuedAt: now - 39 * day,
     expiresAt: now + 326 * day,
+    forDevice: true,
     place: "keychain",
     check: check("works"),
     ...changes,

@@ -12,6 +12,7 @@ import { registerStories } from "./register-stories";
 import { secretsStories } from "./secrets-stories";
 import { setupStories } from "./setup-stories";
 import { signInStories } from "./sign-in-stories";
+import { takeAwayStories } from "./take-away-stories";
 import { check, connection, knownApps, many, signIn, waiting } from "./samples";
 
 export type Story = {
@@ -207,6 +208,7 @@ export const stories: Story[] = [
   ...addStories,
   ...registerStories,
   ...signInStories,
+  ...takeAwayStories,
   ...secretsStories,
   ...placesStories,
   ...setupStories,

@@ -3,6 +3,7 @@
 import type { CauseCode, CheckView, ConnectionView, ProofView, ServiceView, StepCode } from "../src/bridge";
 import { verdictFacts } from "../src/components/verdict-facts";
 import { setLanguage, t } from "../src/i18n/index.svelte";
+import { type EndCase, endRow } from "./ends";
 import { camel, languages, source, table } from "./page";
 import { type CodeCase, codeRow, type SignInCase, signInRow } from "./sign-ins";
 
@@ -39,7 +40,7 @@ type Definition = {
 
 const head = `<!-- Written by \`cargo xtask verdicts\` from core/tests/cases and ui/src/i18n; not by hand. -->
 
-# What a check can find, and how a sign-in can end
+# What a check can find, and how a sign-in or a token can end
 
 This page is for somebody who helps a user of Keyward: find the row whose answers are those under **Details**,
 and read what the app says about them, in English and in Russian, and where its buttons lead.
@@ -59,8 +60,7 @@ words of the app.
 export function page(
   groups: Group[],
   definitions: Definition[],
-  signIns: SignInCase[],
-  codes: CodeCase[],
+  others: { signIns: SignInCase[]; codes: CodeCase[]; ends: EndCase[] },
 ): string {
   const checks = groups.map((group) =>
     table(
@@ -72,16 +72,22 @@ export function page(
   const endings = table(
     "Signing in",
     ["Case", "Where the browser is sent", "What the app says", "Next step"],
-    signIns.map(signInRow),
+    others.signIns.map(signInRow),
   );
 
   const exchanges = table(
     "Confirmation codes",
     ["Case", "Yandex’s answer to the code", "What the app says"],
-    codes.map(codeRow),
+    others.codes.map(codeRow),
   );
 
-  return [head, ...checks, endings, exchanges].join("\n");
+  const ends = table(
+    "Ending a token at Yandex",
+    ["Case", "Yandex’s answer", "What the app says", "Next step"],
+    others.ends.map(endRow),
+  );
+
+  return [head, ...checks, endings, exchanges, ends].join("\n");
 }
 
 function row(one: Case, service: ServiceView): string[][] {
@@ -177,6 +183,7 @@ function connectionOf(one: Case, check: CheckView, service: ServiceView): Connec
     resource: one.resource ?? null,
     issuedAt: 0,
     expiresAt: null,
+    forDevice: true,
     place: "keychain",
     check,
   };

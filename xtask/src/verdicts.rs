@@ -21,6 +21,8 @@ const CASES: &str = "core/tests/cases";
 const SIGN_INS: &str = "core/tests/sign_ins/cases.toml";
 /// What can come of a confirmation code.
 const CODES: &str = "core/tests/sign_ins/codes.toml";
+/// What can come of ending a token at Yandex.
+const ENDS: &str = "core/tests/cases/revocations/cases.toml";
 /// The files of cases in the order of the page, with their headings.
 const GROUPS: [(&str, &str); 12] = [
     ("tracker", "Tracker"),
@@ -72,12 +74,14 @@ fn page() -> Result<String> {
 
     let sign_ins = read(&root().join(SIGN_INS))?;
     let codes = read(&root().join(CODES))?;
+    let ends = read(&root().join(ENDS))?;
 
     script(&json!({
         "groups": groups,
         "services": services,
         "signIns": sign_ins["case"],
         "codes": codes["code"],
+        "ends": ends["end"],
     }))
 }
 

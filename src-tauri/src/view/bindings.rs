@@ -58,6 +58,8 @@ fn bindings() -> String {
         ConnectionView,
         CheckView,
         ProofView,
+        NotEnded,
+        EndTrouble,
         PastCheckView,
         CheckAllView,
         CheckAllState,

@@ -59,6 +59,8 @@ pub(crate) struct ConnectionView {
     /// When it ends, as told at issue; `null` is unknown, not never.
     #[ts(type = "number | null")]
     pub(crate) expires_at: Option<i64>,
+    /// It was issued for this computer as a device, as far as is known: the app may end such a token at Yandex.
+    pub(crate) for_device: bool,
     /// Where the token is kept.
     pub(crate) place: SecretsPlace,
     /// The last check, if there was one.
@@ -144,6 +146,7 @@ impl From<&Connection> for ConnectionView {
                 .map(|id| id.as_str().to_owned()),
             issued_at: connection.issued_at.as_second(),
             expires_at: connection.expires_at.map(Timestamp::as_second),
+            for_device: connection.device_id.is_some(),
             place: connection.place.into(),
             check: connection.verdict.as_ref().map(Into::into),
         }

@@ -140,6 +140,7 @@ impl From<&Error> for ErrorCode {
             Error::Keychain(error) => (*error).into(),
             Error::Secrets(error) => (*error).into(),
             Error::TokenMissing => Self::TokenMissing,
+            Error::TokenShared => Self::TokenShared,
             Error::NotFound => Self::NotFound,
             Error::ClientIdUnfit => Self::ClientIdUnfit,
             Error::OrganisationUnfit => Self::OrganisationUnfit,

@@ -65,6 +65,8 @@ pub(crate) enum ErrorCode {
     ClipboardUnavailable,
     /// The place where a connection's token was kept has none for it any more.
     TokenMissing,
+    /// Other connections would lose their token with this one.
+    TokenShared,
     /// Our fault.
     Internal,
 }

@@ -20,6 +20,7 @@ mod registration;
 mod secrets;
 mod setup;
 mod sign_in;
+mod taken_away;
 
 pub(crate) use cause::*;
 pub(crate) use check_all::*;
@@ -35,3 +36,4 @@ pub(crate) use registration::*;
 pub(crate) use secrets::*;
 pub(crate) use setup::*;
 pub(crate) use sign_in::*;
+pub(crate) use taken_away::*;

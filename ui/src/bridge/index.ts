@@ -7,6 +7,7 @@ import type {
   ConnectionView,
   ErrorCode,
   MovedView,
+  NotEnded,
   NoticeView,
   OrganisationList,
   OrganisationReading,
@@ -72,6 +73,8 @@ export interface Bridge {
   /** Asks Yandex which organisations the account of a connection sees. */
   organisations(id: string): Promise<Result<OrganisationList>>;
   removeConnection(id: string): Promise<Result<null>>;
+  /** Ends the token at Yandex and removes it here; answers why it was not ended and is still here. */
+  takeAway(id: string): Promise<Result<NotEnded | null>>;
 
   /** Changes the name that an app has here; a blank one takes it away. */
   renameApp(clientId: string, name: string): Promise<Result<null>>;

@@ -54,6 +54,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.setResource("a", "880011");
   await tauriBridge.organisations("a");
   await tauriBridge.removeConnection("a");
+  await tauriBridge.takeAway("a");
   await tauriBridge.changeSettings(settings);
   await tauriBridge.moveSecrets("file", "a good password");
   await tauriBridge.unlockSecrets("a good password");
@@ -89,6 +90,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["set_resource", { id: "a", resource: "880011" }],
     ["organisations", { id: "a" }],
     ["remove_connection", { id: "a" }],
+    ["take_away", { id: "a" }],
     ["change_settings", { settings }],
     ["move_secrets", { to: "file", password: "a good password" }],
     ["unlock_secrets", { password: "a good password" }],

@@ -43,6 +43,7 @@ const codes: Record<ErrorCode, true> = {
   appSecretUnfit: true,
   notFound: true,
   tokenMissing: true,
+  tokenShared: true,
   tokenWaiting: true,
   browserUnavailable: true,
   clipboardUnavailable: true,
@@ -90,6 +91,7 @@ export const tauriBridge: Bridge = {
   organisations: (id) => call("organisations", { id }),
   setResource: (id, resource) => call("set_resource", { id, resource }),
   removeConnection: (id) => call("remove_connection", { id }),
+  takeAway: (id) => call("take_away", { id }),
 
   renameApp: (clientId, name) => call("rename_app", { clientId, name }),
   setAppSecret: (clientId, secret) => call("set_app_secret", { clientId, secret }),

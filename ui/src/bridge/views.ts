@@ -386,6 +386,10 @@ issuedAt: number,
  */
 expiresAt: number | null, 
 /**
+ * It was issued for this computer as a device, as far as is known: the app may end such a token at Yandex.
+ */
+forDevice: boolean, 
+/**
  * Where the token is kept.
  */
 place: SecretsPlace, 
@@ -456,6 +460,28 @@ status: number | null,
  * A short technical remark from a closed list, such as an error code of the service.
  */
 note: string | null, };
+
+/**
+ * A token that was to end at Yandex and is still here.
+ */
+export type NotEnded = { 
+/**
+ * Why.
+ */
+why: EndTrouble, 
+/**
+ * Another try may have another end.
+ */
+again: boolean, 
+/**
+ * It may have ended all the same: the answer got lost.
+ */
+unsure: boolean, };
+
+/**
+ * Why Yandex has not ended a token, as far as is known.
+ */
+export type EndTrouble = "noSecret" | "otherApp" | "noDevice" | "secretRefused" | "requestRefused" | "otherError" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "unexpectedAnswer";
 
 /**
  * A check of a connection as it is remembered.
@@ -848,7 +874,7 @@ organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout
 /**
  * A failed command: a code to translate. The error chain goes to the log, not here.
  */
-export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "internal";
+export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "tokenShared" | "internal";
 
 /**
  * A setup file that was opened. Its words are somebody else's.

@@ -4,8 +4,10 @@ import { SvelteSet } from "svelte/reactivity";
 import type {
   Bridge,
   ConnectionView,
+  EndTrouble,
   ErrorCode,
   MovedView,
+  NotEnded,
   OverviewView,
   Result,
   SecretsPlace,
@@ -45,6 +47,14 @@ export type Screen =
 /** How long a check usually takes at most, in milliseconds. */
 const usual = 3000;
 
+/** What became of a token that was removed: the row that takes its place, and how it stands with Yandex. */
+export type Removed = {
+  next: string | null;
+  /** `row`: only the row went. Else the token lives there, perhaps, is dead for long, or was ended just now. */
+  how: "row" | "lives" | "perhaps" | "dead" | "ended";
+  why: EndTrouble | null;
+};
+
 /** What became of a correction: `unfit` is said at its field. */
 export type Correction = "saved" | "unfit" | "failed";
 
@@ -63,7 +73,7 @@ export class Keyward {
   /** Why the last action on a connection or setting failed. */
   error = $state<ErrorCode | null>(null);
   /** Set after a removal: its words stand above the list, and the next row gets the focus. */
-  removed = $state.raw<{ next: string | null; kept: boolean } | null>(null);
+  removed = $state.raw<Removed | null>(null);
 
   /** How often the user tried to close the window while a token waits; 0 once they went on. */
   closing = $state(0);
@@ -248,21 +258,36 @@ export class Keyward {
     return "saved";
   }
 
-  /** Removes a token from this computer and goes back to the list. */
-  async remove(id: string, order: string[]): Promise<void> {
+  /** Removes a token from this computer and goes back to the list; Yandex was not asked, or has not ended it. */
+  async remove(id: string, order: string[], after: NotEnded | null): Promise<void> {
     this.error = null;
     const answer = await this.#bridge.removeConnection(id);
     if (!answer.ok) {
       this.error = answer.error;
       return;
     }
-    const place = order.indexOf(id);
     const known = this.connection(id);
     const kept = known !== undefined && opensAlso(known, this.overview.connections).length > 0;
+    const lives = after?.unsure === true ? "perhaps" : "lives";
+    const how = kept ? "row" : known?.check?.cause === "rejected" ? "dead" : lives;
+    await this.#gone(id, { next: beside(id, order), how, why: after?.why ?? null });
+  }
+
+  /** Ends a token at Yandex, removes it here and goes back to the list, or answers why it is still here. */
+  async takeAway(id: string, order: string[]): Promise<NotEnded | ErrorCode | null> {
+    this.error = null;
+    const answer = await this.#bridge.takeAway(id);
+    if (!answer.ok) return answer.error;
+    if (answer.value === null) await this.#gone(id, { next: beside(id, order), how: "ended", why: null });
+
+    return answer.value;
+  }
+
+  async #gone(id: string, removed: Removed): Promise<void> {
     const connections = this.overview.connections.filter((connection) => connection.id !== id);
     this.overview = { ...this.overview, connections };
     this.go({ kind: "tokens" });
-    this.removed = { next: order[place + 1] ?? order[place - 1] ?? null, kept };
+    this.removed = removed;
     this.run.forget();
     await this.#refresh();
   }
@@ -354,6 +379,13 @@ export class Keyward {
     this.tick();
     follow(overview);
   }
+}
+
+/** The row that takes the place of one that goes. */
+function beside(id: string, order: string[]): string | null {
+  const place = order.indexOf(id);
+
+  return order[place + 1] ?? order[place - 1] ?? null;
 }
 
 const seconds = () => Math.floor(Date.now() / 1000);

@@ -33,4 +33,5 @@ mod setup_file;
 mod starting;
 mod steps;
 mod strangers;
+mod take_away;
 mod together;

@@ -49,6 +49,7 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
             ("remove_app_secret", json!({ "clientId": CLIENT_ID })),
             ("reveal_token", json!({ "id": id })),
             ("copy_token", json!({ "id": id })),
+            ("take_away", json!({ "id": id })),
             ("remove_connection", json!({ "id": id })),
             ("remove_app", json!({ "clientId": CLIENT_ID })),
         ] {
@@ -92,6 +93,7 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
             ),
             ("set_resource", json!({ "id": token, "resource": token })),
             ("organisations", json!({ "id": token })),
+            ("take_away", json!({ "id": token })),
             ("remove_connection", json!({ "id": token })),
             ("rename_app", json!({ "clientId": token, "name": token })),
             (

@@ -29,10 +29,11 @@ export const apps = {
   stopWorking: "These would stop working:",
 
   secretTitle: (app: string) => `Keep the secret of ${app}`,
-  secretLead: "Yandex wants the app’s secret for two ways of signing in:",
+  secretLead: "Yandex wants the app’s secret for three things:",
   secretUses: [
-    "on your phone, with a code that Keyward shows",
-    "with a confirmation code, if Yandex asks the app to prove itself",
+    "signing in on your phone, with a code that Keyward shows",
+    "signing in with a confirmation code, if Yandex asks the app to prove itself",
+    "ending a token at Yandex when you remove it here",
   ],
   secretWhere:
     "It stands on the app’s page, under Client secret. Keyward keeps it where it keeps tokens and never shows it.",

@@ -84,6 +84,7 @@ export const errors = {
   appSecretIsClientId: "This is the ClientID of the app. Its secret stands below it, under Client secret.",
   appSecretUnfit: "This is not the secret of the app. It has 32 digits and letters from a to f.",
   notFound: "This token is not in the list any more.",
+  tokenShared: "Other connections use this token, so it was not ended. Nothing has changed.",
   tokenMissing: "This token is not where it was kept. Sign in again to get a new one.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",
   browserUnavailable: "Your browser could not be opened. Set a default browser and try again.",

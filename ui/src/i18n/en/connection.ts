@@ -30,8 +30,12 @@ export const connection = {
   signInAgainHintFor: (others: string[]) =>
     `The new token takes the place of this one, also for ${listed(others, "en")}.`,
   remove: "Remove…",
-  removeHint: "Only here. At Yandex the token stays valid.",
-  removeHintShared: "Only this row. The token stays, because other connections use it.",
+  removeHints: {
+    stays: "Only here. At Yandex the token stays valid.",
+    ends: "Here, and at Yandex, too, if you want.",
+    ended: "Only here. At Yandex the token has ended already.",
+    shared: "Only this row. The token stays, because other connections use it.",
+  },
   removeTitle: (account: string) => `Remove the token of ${account}?`,
   removeText: {
     keychain: "It disappears from this list and from this computer’s keychain.",

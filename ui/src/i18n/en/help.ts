@@ -19,7 +19,7 @@ export const help = {
       points: [
         "The top says whether the token works, how Keyward knows, and what to do.",
         "“Copy” puts the token on the clipboard for 10 seconds. “Reveal” shows it for 30 seconds in a small window.",
-        "“Remove” forgets the token on this computer. At Yandex it stays valid until it expires or somebody ends it there.",
+        "“Remove” forgets the token on this computer. If Keyward keeps the app’s secret, it can end the token at Yandex, too. Otherwise the token stays valid there until it expires or somebody ends it.",
         "“Details” has what the servers answered. “Report for support” has the same without any name, for somebody who helps you.",
       ],
     },

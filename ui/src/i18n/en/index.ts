@@ -10,6 +10,7 @@ import { register } from "./register";
 import { secrets } from "./secrets";
 import { makeSetup, setupFile, setupRefusals } from "./setup-file";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
+import { takeAway } from "./take-away";
 import { timeline } from "./timeline";
 import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
 import { verdict, verdicts } from "./verdicts";
@@ -39,6 +40,7 @@ export const en = {
   settings,
   secrets,
   apps,
+  takeAway,
   timeline,
   setupFile,
   setupRefusals,

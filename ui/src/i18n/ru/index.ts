@@ -12,6 +12,7 @@ import { register } from "./register";
 import { secrets } from "./secrets";
 import { makeSetup, setupFile, setupRefusals } from "./setup-file";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
+import { takeAway } from "./take-away";
 import { timeline } from "./timeline";
 import { actions, checkAll, empty, reasons, states, tokens } from "./tokens";
 import { verdict, verdicts } from "./verdicts";
@@ -41,6 +42,7 @@ const words: Messages = {
   settings,
   secrets,
   apps,
+  takeAway,
   timeline,
   setupFile,
   setupRefusals,

@@ -1,0 +1,25 @@
+//! Taking a token away: here, or at Yandex and here.
+
+use keyward_core::store::ConnectionId;
+
+use super::{Core, Reply};
+use crate::view::NotEnded;
+
+/// Removes a connection here; at Yandex its token lives on.
+#[tauri::command]
+pub(crate) async fn remove_connection(core: Core<'_>, id: String) -> Reply<()> {
+    Ok(core
+        .running()?
+        .app
+        .remove(&ConnectionId::from(id.as_str()))
+        .await?)
+}
+
+/// Ends a token at Yandex and removes it here; answers why it was not ended and is still here.
+#[tauri::command]
+pub(crate) async fn take_away(core: Core<'_>, id: String) -> Reply<Option<NotEnded>> {
+    let id = ConnectionId::from(id.as_str());
+    let taken = core.running()?.app.take_away(&id).await?;
+
+    Ok(taken.err().map(Into::into))
+}

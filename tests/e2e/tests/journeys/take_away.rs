@@ -1,0 +1,160 @@
+//! Taking a token away: at Yandex and here where the app's secret is kept, only here where it is not.
+
+use anyhow::{Context, Result};
+use keyward_e2e::{Journey, RunningApp, journey};
+use serde_json::json;
+
+use crate::steps::{CLIENT_ID, has_a_token, issued, paste_request};
+
+/// Not the one of any app.
+const OTHER_SECRET: &str = "9c2e5b7f0d3a4e6f8b1c2d3e54c041af";
+
+#[tokio::test]
+async fn token_is_ended_at_yandex_and_removed_where_the_secret_is_kept() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        let secret = journey.yandex.secret(CLIENT_ID).await?;
+        keeps(journey, &app, &secret).await?;
+
+        app.click("Tokens").await?;
+        app.click("a.belova").await?;
+        app.click("Remove…").await?;
+        app.sees("End it at Yandex, too").await?;
+        app.click("Remove").await?;
+
+        app.sees("Ended at Yandex and removed here.").await?;
+        assert!(is_dead(journey).await?);
+        assert_eq!(journey.keychain.tokens().await?, [secret]);
+        let requests = journey.yandex.requests().await?;
+        let request = requests.iter().find(|it| it.path == "/revoke_token");
+        let request = request.context("nobody asked to end the token")?;
+        assert!(request.secure && request.query.is_empty());
+        assert!(request.authorization.is_none());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_the_secret_the_page_at_yandex_is_one_click_away() -> Result<()> {
+    journey(async |journey| {
+        journey.has_a_browser()?;
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+
+        app.click("a.belova").await?;
+        app.click("Remove…").await?;
+        app.sees("At Yandex the token is still valid.").await?;
+        app.click("Remove").await?;
+        app.sees("At Yandex the token stays valid.").await?;
+        app.click("End it at Yandex").await?;
+
+        let yandex = &journey.yandex;
+        yandex.wait_for_requests("/personal/data-access", 1).await?;
+        let requests = yandex.requests().await?;
+        let page = requests
+            .iter()
+            .find(|it| it.path == "/personal/data-access");
+        assert!(page.is_some_and(|it| it.host == "id.yandex.com"));
+        assert!(requests.iter().all(|it| it.path != "/revoke_token"));
+        assert!(!is_dead(journey).await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn wrong_secret_ends_nothing_and_the_user_decides_what_stays() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        keeps(journey, &app, OTHER_SECRET).await?;
+        app.click("Tokens").await?;
+        app.click("a.belova").await?;
+
+        app.click("Remove…").await?;
+        app.click("Remove").await?;
+        app.sees("Yandex has not ended the token").await?;
+        app.sees("Yandex does not accept the secret that Keyward keeps for this app")
+            .await?;
+        app.click("Keep it").await?;
+        app.click("Check").await?;
+        app.sees("Tracker accepts the token").await?;
+        assert_eq!(journey.keychain.tokens().await?.len(), 2);
+
+        app.click("Remove…").await?;
+        app.click("Remove").await?;
+        app.click("Remove it only here").await?;
+        app.sees("Removed from this computer. At Yandex the token stays valid.")
+            .await?;
+        app.sees("Yandex does not accept the secret").await?;
+        assert_eq!(journey.keychain.tokens().await?, [OTHER_SECRET]);
+        assert!(!is_dead(journey).await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn token_that_was_issued_for_no_device_is_left_to_the_page_at_yandex() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        brings_one_of_no_device(journey, &app).await?;
+        let secret = journey.yandex.secret(CLIENT_ID).await?;
+        keeps(journey, &app, &secret).await?;
+        app.click("Tokens").await?;
+        app.click("a.belova").await?;
+
+        app.click("Remove…").await?;
+        app.sees("At Yandex the token is still valid.").await?;
+        app.click("End it at Yandex, too").await?;
+        app.sees_no_more("At Yandex the token is still valid.")
+            .await?;
+        app.click("Remove").await?;
+
+        app.sees("Yandex lets Keyward end only tokens that were issued for one computer")
+            .await?;
+        app.sees("Open that page at Yandex").await?;
+        assert!(!is_dead(journey).await?);
+        app.click("Remove it only here").await?;
+        app.sees("Removed from this computer. At Yandex the token stays valid.")
+            .await?;
+        assert_eq!(journey.keychain.tokens().await?, [secret]);
+        Ok(())
+    })
+    .await
+}
+
+/// Keeps the secret of the usual app.
+async fn keeps(journey: &mut Journey, app: &RunningApp, secret: &str) -> Result<()> {
+    journey.hides(secret);
+    app.click("Apps").await?;
+    app.click("Keep the app’s secret…").await?;
+    app.fill("Client secret", secret).await?;
+    app.click("Keep the secret").await?;
+
+    app.sees("The secret is kept.").await
+}
+
+async fn brings_one_of_no_device(journey: &Journey, app: &RunningApp) -> Result<()> {
+    let token = journey
+        .yandex
+        .issue_without_device("a.belova", CLIENT_ID, "tracker:read")
+        .await?;
+    app.asks("start_paste", json!({ "request": paste_request() }))
+        .await?;
+    app.asks("paste_text", json!({ "text": token })).await?;
+    app.sees("Works").await?;
+    app.click("Done").await?;
+
+    app.sees("Checked just now").await
+}
+
+/// Whether the one token that was issued has ended at Yandex.
+async fn is_dead(journey: &Journey) -> Result<bool> {
+    assert_eq!(issued(&journey.yandex).await?.len(), 1);
+    let tokens = journey.yandex.tokens().await?;
+
+    Ok(tokens.iter().all(|token| !token.is_alive()))
+}
