@@ -138,9 +138,9 @@ async fn play(row: &Row) -> Option<String> {
     let way = lines::way(&yandex, row.line).await;
     let house = house.reopen_in(|world| lay(world, &way));
 
-    let taken = house.app.take_away(&id).await.unwrap();
+    let came = house.app.take_away(&id).await.unwrap();
 
-    let (outcome, again, unsure) = match taken {
+    let (outcome, again, unsure) = match came {
         Ok(()) => ("ended".to_owned(), false, false),
         Err(it) => (name(it), it.may_pass(), it.may_have_ended_it()),
     };
@@ -153,7 +153,7 @@ async fn play(row: &Row) -> Option<String> {
     );
     let here = house.app.connection(&id).is_ok();
     let lives = is_alive(&yandex, &token).await;
-    let is_right = found == expected && fits(row, taken, here, lives) && !way.leaked();
+    let is_right = found == expected && fits(row, came, here, lives) && !way.leaked();
 
     let leaked = way.leaked();
     (!is_right).then(|| {
