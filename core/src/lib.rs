@@ -32,5 +32,6 @@ pub mod text;
 pub mod token;
 pub mod vault;
 pub mod verdict;
+pub mod yc;
 
 pub use error::{Error, Result};
