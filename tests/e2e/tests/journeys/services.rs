@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use fake_yandex::{
-    BELOVA, LOGIN_HOST, ROMASHKA_COURIER, ROMASHKA_EVERYTHING, ROMASHKA_METRICA, ROMASHKA_TRACKER,
+    BELOVA, DIRECT_HOST, DISK_HOST, LOGIN_HOST, ROMASHKA_COURIER, ROMASHKA_EVERYTHING,
+    ROMASHKA_FURTHER, ROMASHKA_METRICA, ROMASHKA_TRACKER,
 };
 use keyward_e2e::{Journey, RunningApp, journey};
 
@@ -72,6 +73,35 @@ async fn three_apps_bring_three_tokens_into_one_list() -> Result<()> {
         given.sort();
         assert_eq!(given.len(), 3);
         assert_eq!(kept, given);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn disk_that_stumbles_and_direct_come_to_works() -> Result<()> {
+    journey(async |journey| {
+        let yandex = &journey.yandex;
+        let app = journey.app().await?;
+        yandex.stumble_at(DISK_HOST).await?;
+
+        begins_for(&app, &["More services", "Disk", "Direct"]).await?;
+        app.fill("ClientID", ROMASHKA_FURTHER.client_id).await?;
+        app.click(OPEN).await?;
+        signs_in_and_allows(yandex).await?;
+        app.sees("The token is saved. Direct and Disk accept it.")
+            .await?;
+        app.click("Done").await?;
+
+        app.sees("Direct 1 a.belova Works").await?;
+        app.sees("Disk 1 a.belova Works").await?;
+        let requests = yandex.requests().await?;
+        let statuses = |host: &str| -> Vec<_> {
+            let asked = requests.iter().filter(|request| request.host == host);
+            asked.map(|request| request.status).collect()
+        };
+        assert_eq!(statuses(DISK_HOST), [Some(401), Some(200)]);
+        assert_eq!(statuses(DIRECT_HOST), [Some(200)]);
         Ok(())
     })
     .await
