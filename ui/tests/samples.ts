@@ -28,7 +28,7 @@ const steps: Partial<Record<CauseCode, StepCode[]>> = {
   tokenMissing: ["signInAgain"],
   rejected: ["signInAgain", "accessPage"],
   noPermission: ["addPermission", "signInAgain"],
-  accessClosed: ["checkAgain", "addPermission"],
+  accessClosed: ["checkAgain", "signInAgain", "addPermission"],
   notAdministrator: ["checkAgain", "signInAgain", "addPermission"],
   notAdmitted: ["checkAgain", "signInAgain"],
   dismissed: ["organisation", "organisationsPage"],

@@ -154,9 +154,11 @@ impl Cause {
             Self::Rejected => &[Step::SignInAgain, Step::AccessPage],
             // The second is for whoever comes back from adding it.
             Self::NoPermission => &[Step::AddPermission, Step::SignInAgain],
-            Self::AccessClosed => &[Step::CheckAgain, Step::AddPermission],
             Self::NotAdmitted => &[Step::CheckAgain, Step::SignInAgain],
-            Self::NotAdministrator => &[Step::CheckAgain, Step::SignInAgain, Step::AddPermission],
+            // The second is for another account.
+            Self::AccessClosed | Self::NotAdministrator => {
+                &[Step::CheckAgain, Step::SignInAgain, Step::AddPermission]
+            }
             Self::Dismissed | Self::OrganisationWrong | Self::OrganisationMissing => {
                 &[Step::Organisation, Step::OrganisationsPage]
             }

@@ -215,7 +215,7 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
   foreignAddress: ({ host }) => ({
     title: "Keyward stopped this sign-in",
     happened: rich`The app sends its tokens to ${host === null ? "another address" : name(host)}, not to Yandex. Keyward let none go there.`,
-    todo: rich`Choose another app. If you have none, ask the person who gave you this one.`,
+    todo: rich`Do not use this app. Tell the person who gave you its ClientID what is written here, and ask for another app. If you have one, press ${strong("Change the details")} and choose it.`,
   }),
   otherApp: ({ found }) => ({
     title: "The token belongs to another app",

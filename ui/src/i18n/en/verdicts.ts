@@ -96,7 +96,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
   }),
   noPermission: ({ service, login, accepted }) => ({
     title: `The app has no permission for ${service}`,
-    happened: rich`${service} lets nothing in with this token.`,
+    happened: rich`${service} does not let this token in.`,
     known: accepted
       ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
       : rich`${service} answered that this token may not do what was asked.`,
@@ -108,13 +108,13 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: accepted
       ? rich`Yandex ID accepts the token, and ${service} knows the organisation.`
       : rich`${service} knows the organisation and refuses all the same.`,
-    todo: rich`Ask the administrator of the organisation two questions. May programs use ${service} there? May ${account(login)} use it? If both answers are yes, ask the person who registered the app whether it has the permission.`,
+    todo: rich`Ask the administrator of the organisation two questions. May programs use ${service} there? May ${account(login)} use it? If one answer is no and stays so, this account cannot be used here: press ${strong(steps.signInAgain)} and take another one. If both answers are yes, ask the person who registered the app whether it has the permission.`,
   }),
   dismissed: ({ service, login, organisation }) => ({
     title: "The account no longer belongs to the organisation",
     happened: rich`${account(login)} was removed from ${organisation === null ? "the organisation" : rich`the organisation ${name(organisation)}`}.`,
     known: rich`${service} answered and says so.`,
-    todo: rich`Ask the administrator to take the account in again, or name another organisation.`,
+    todo: rich`Ask the administrator to take the account in again. If another organisation was meant, press ${strong(steps.organisation)}.`,
   }),
   notAdministrator: ({ service, login, accepted }) => ({
     title: `${service} lets in administrators only`,
@@ -122,7 +122,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: accepted
       ? rich`Yandex ID accepts the token. ${service} lets in only administrators of a company, and only through an app that has the permission.`
       : rich`${service} answered that this account may not do what was asked.`,
-    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If somebody else is the administrator, ask that person to sign in. If ${account(login)} is one already, ask the person who registered the app whether it has the permission.`,
+    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If the answer is no, this account cannot be used here: press ${strong(steps.signInAgain)}, and let somebody sign in who is an administrator. If ${account(login)} is one already, ask the person who registered the app whether it has the permission.`,
   }),
   notAdmitted: ({ service, login, accepted }) => ({
     title: `${service} wants something else first`,
@@ -147,8 +147,8 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
   resourceDenied: ({ service, login, resource, accepted }) => ({
     title: `No access to ${resource ?? "what was named"}`,
     happened: rich`The token works, but ${account(login)} may not see ${name(resource ?? "what was named")}.`,
-    known: rich`${accepts(accepted)}${service} answered this token, and refused only this number.`,
-    todo: rich`See whether the number is right, and press ${strong(steps.resource)} if not. If it is, press ${strong(steps.signInAgain)} and sign in with the account that has access, or ask the owner for access.`,
+    known: rich`${accepts(accepted)}${service} let this account in, and refused only ${name(resource ?? "what was named")}.`,
+    todo: rich`Compare the number with the one that you see in ${service}. If it is wrong, press ${strong(steps.resource)}. If it is right, ask the owner to give ${account(login)} access, then check again. Or press ${strong(steps.signInAgain)} and sign in with an account that has access.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({
     title: `${atYandexId ? "Yandex ID" : service} was asked too often`,

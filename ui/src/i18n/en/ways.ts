@@ -78,7 +78,7 @@ export const ways = {
     permissionsChanged: "The permissions of the app were changed after this code was shown. Get a new one.",
     appRefused:
       "Yandex refuses the app: it is blocked or not approved yet. Ask the person who registered it to look at its page.",
-    wayRefused: "Yandex does not let this app sign in with this way. Choose another way to sign in.",
+    wayRefused: "Yandex does not let this app sign people in by this way. Choose another way to sign in.",
     headerForeign:
       "Something between Keyward and Yandex added sign-in data of its own to what Keyward sent. Ask your IT what changes it, or choose another way to sign in.",
     headerMalformed:

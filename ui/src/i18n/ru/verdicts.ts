@@ -115,13 +115,13 @@ export const verdicts: Messages["verdicts"] = {
     known: accepted
       ? rich`Яндекс ID принимает токен, а ${service} ${does(service, "знает")} эту организацию.`
       : rich`${service} ${does(service, "знает")} эту организацию и всё же ${does(service, "отказывает")}.`,
-    todo: rich`Спросите администратора организации, открыт ли ${service} для программ. Спросите и о том, есть ли к нему доступ у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`}. Если оба ответа «да», спросите того, кто зарегистрировал приложение, есть ли у него разрешение.`,
+    todo: rich`Спросите администратора организации, можно ли программам работать с этим сервисом. Спросите и о том, есть ли к нему доступ у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`}. Если хотя бы один ответ «нет» и он не изменится, этот аккаунт здесь не подойдёт: нажмите ${strong(`«${steps.signInAgain}»`)} и войдите в другой. Если оба ответа «да», спросите того, кто зарегистрировал приложение, есть ли у него разрешение.`,
   }),
   dismissed: ({ service, login, organisation }) => ({
     title: "Аккаунта больше нет в организации",
     happened: rich`${login === null ? "Этот аккаунт" : rich`Аккаунт ${name(login)}`} исключён из организации${organisation === null ? "" : rich` ${name(organisation)}`}.`,
     known: rich`Об этом сообщает сам ${service}.`,
-    todo: rich`Попросите администратора вернуть аккаунт или укажите другую организацию.`,
+    todo: rich`Попросите администратора вернуть аккаунт. Если речь о другой организации, нажмите ${strong(`«${steps.organisation}»`)}.`,
   }),
   notAdministrator: ({ service, login, accepted }) => ({
     title: `${service} ${does(service, "пускает")} только администраторов`,
@@ -129,7 +129,7 @@ export const verdicts: Messages["verdicts"] = {
     known: accepted
       ? rich`Яндекс ID принимает токен. ${service} ${does(service, "пускает")} только администраторов компании и только через приложение с нужным разрешением.`
       : rich`${service} ${does(service, "отвечает")}, что этому аккаунту такое не разрешено.`,
-    todo: rich`Попросите сделать ${accused(login)} администратором и проверьте ещё раз. Если администратор — другой человек, пусть войдёт он. Если всё уже так, спросите того, кто зарегистрировал приложение, есть ли у него разрешение.`,
+    todo: rich`Попросите в компании сделать ${accused(login)} администратором и проверьте ещё раз. Если откажут, этот аккаунт здесь не подойдёт: нажмите ${strong(`«${steps.signInAgain}»`)}, и пусть войдёт тот, кто уже администратор. Если этот аккаунт уже администратор, спросите того, кто зарегистрировал приложение, есть ли у него разрешение.`,
   }),
   notAdmitted: ({ service, login, accepted }) => ({
     title: `${service} пока не ${does(service, "даёт")} доступа`,
@@ -152,10 +152,10 @@ export const verdicts: Messages["verdicts"] = {
     todo: rich`Нажмите ${strong(`«${steps.organisation}»`)} и выберите вашу организацию или укажите её номер. Если вы его не знаете, нажмите ${strong(`«${steps.organisationsPage}»`)}.`,
   }),
   resourceDenied: ({ service, login, resource, accepted }) => ({
-    title: `Нет доступа: ${resource ?? "указанный номер"}`,
-    happened: rich`Токен работает, но ${service} не ${does(service, "показывает")} ${login === null ? "этому аккаунту" : account(login)} ${name(resource ?? "указанный номер")}.`,
-    known: rich`${accepts(accepted)}${service} ${does(service, "отвечает")} с этим токеном, а отказ пришёл только на этот номер.`,
-    todo: rich`Проверьте номер. Если он неверный, нажмите ${strong(`«${steps.resource}»`)}. Если верный, нажмите ${strong(`«${steps.signInAgain}»`)} и войдите с аккаунтом, у которого есть доступ, или попросите доступ у владельца.`,
+    title: `${service} не ${does(service, "показывает")} ${resource ?? "указанный номер"}`,
+    happened: rich`Токен работает, но у ${login === null ? "этого аккаунта" : rich`аккаунта ${name(login)}`} сюда нет доступа: ${name(resource ?? "указанный номер")}.`,
+    known: rich`${accepts(accepted)}${service} ${does(service, "пускает")} этот аккаунт и ${does(service, "отказывает")} только здесь.`,
+    todo: rich`Сравните номер с тем, который видите на страницах ${genitive(service)}. Если он неверный, нажмите ${strong(`«${steps.resource}»`)}. Если верный, попросите владельца открыть доступ ${login === null ? "этому аккаунту" : account(login)} и проверьте ещё раз. Или нажмите ${strong(`«${steps.signInAgain}»`)} и войдите в аккаунт, у которого доступ есть.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({
     title: "Слишком много запросов",
