@@ -71,6 +71,6 @@ export const networkVerdicts = {
     title: "Could not check: the connection is not private",
     happened: rich`Keyward cannot be sure that ${server(facts)} is at the other end. Somebody could read along. Keyward sent no token there.`,
     known: rich`The other end showed a proof of identity, called a certificate, that this computer does not trust${facts.issuer === null ? "" : rich`. It was issued by ${name(facts.issuer)}`}.`,
-    todo: rich`Most likely this is your company’s network or an antivirus. Ask your IT whether the certificate is theirs. If it is, this computer has to trust it. If it is not, use another network.`,
+    todo: rich`Most likely your company’s network or an antivirus stands in between. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it. If it is not, use another network.`,
   }),
 } satisfies Partial<Record<CauseCode, (facts: VerdictFacts) => VerdictWords>>;

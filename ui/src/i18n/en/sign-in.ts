@@ -210,7 +210,7 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
     todo:
       issuer === null
         ? rich`Check the network, then try again.`
-        : rich`Most likely this is your company’s network or an antivirus. Ask your IT whether the certificate is theirs. If it is, this computer has to trust it.`,
+        : rich`Most likely your company’s network or an antivirus stands in between. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it.`,
   }),
   foreignAddress: ({ host }) => ({
     title: "Keyward stopped this sign-in",
@@ -220,7 +220,7 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
   otherApp: ({ found }) => ({
     title: "The token belongs to another app",
     happened: rich`It was issued to another app than the one you chose. Keyward did not keep it.`,
-    todo: rich`Choose the app that it was issued to, or get a token of the app that you chose.`,
+    todo: rich`If you meant the other app, press ${strong("Change the details")} and choose it. If not, get the token once more, with the app that you chose.`,
     detail: found === null ? null : rich`The token was issued to the app ${code(found)}.`,
   }),
   otherAccountDeclined: () => ({

@@ -125,7 +125,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If the answer is no, this account cannot be used here: press ${strong(steps.signInAgain)}, and let somebody sign in who is an administrator. If ${account(login)} is one already, ask the person who registered the app whether it has the permission.`,
   }),
   notAdmitted: ({ service, login, accepted }) => ({
-    title: `${service} wants something else first`,
+    title: `${service} does not give access yet`,
     happened: rich`${service} refuses ${account(login)} for now.`,
     known: accepted
       ? rich`Yandex ID accepts the token. ${service} lets in only apps that it has approved, and only accounts that use it.`

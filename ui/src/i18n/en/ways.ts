@@ -38,7 +38,7 @@ export const ways = {
     proxyRefused:
       "The proxy of this network did not let the question through. Ask your IT, then ask for a new code.",
     tlsIntercepted:
-      "The connection is not private: its certificate is not trusted. Ask your IT whether the certificate is theirs. If it is, this computer has to trust it.",
+      "The connection is not private: its certificate is not trusted. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it.",
     clockWrong:
       "The certificate does not fit the date of this computer. Check the date and the time, then ask for a new code.",
     quota: "Yandex asks for a pause: there were too many questions. Wait a minute and ask for a new code.",
@@ -72,7 +72,7 @@ export const ways = {
     secretNeeded:
       "For this way Yandex wants the secret of the app, which Keyward does not have. Use another way.",
     secretRefused:
-      "Yandex does not accept the secret that Keyward keeps for this app, or the app is blocked. Compare it with the app’s page.",
+      "Yandex does not accept the secret that Keyward keeps for this app, or the app is blocked. Compare the secret with the app’s page. If it is the same, ask the person who registered the app.",
     codeExpired: "The time for this code is over. Get a new one.",
     requestRefused: "Yandex did not understand what Keyward sent. Choose another way to sign in.",
     permissionsChanged: "The permissions of the app were changed after this code was shown. Get a new one.",
@@ -86,7 +86,7 @@ export const ways = {
     denied: "Yandex says that access was not allowed. Get a new code and press Allow.",
     otherError: "Yandex gave no token, for a reason that Keyward does not know. Get a new code.",
     noToken: "Yandex answered, but without a token that can be used. Get a new code.",
-    quota: "Yandex asks for a pause: there were too many questions. Wait a minute and use the code again.",
+    quota: "Yandex was asked too often and wants a pause. Wait a minute and use the code again.",
     serviceDown: "Yandex has trouble of its own. Wait a few minutes and get a new code.",
     brokenOff: "The connection broke off before the answer was here. The code may be used up: get a new one.",
     noConnection: "No connection came about. Check the network and use the code again.",
@@ -98,7 +98,7 @@ export const ways = {
     pageInstead:
       "A page came in place of Yandex’s answer. Perhaps this network wants a sign-in of its own: open any page in the browser, then get a new code.",
     tlsIntercepted:
-      "The connection is not private: its certificate is not trusted. The code was not sent. Ask your IT whether the certificate is theirs. If it is, this computer has to trust it. If it is not, use another network.",
+      "The connection is not private: its certificate is not trusted. The code was not sent. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it. If it is not, use another network.",
     clockWrong:
       "The certificate does not fit the date of this computer. The code was not sent. Check the date and the time, then use it again.",
     unexpectedAnswer: "Keyward did not understand the answer. Get a new code, or use another way.",
