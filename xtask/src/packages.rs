@@ -1,7 +1,7 @@
 //! What has to be installed, by the names of Debian 12, and what for.
 
 /// Packages, each with the reason it is needed.
-pub(crate) const PACKAGES: [(&str, &str); 30] = [
+pub(crate) const PACKAGES: [(&str, &str); 32] = [
     ("build-essential", "building: linker and C compiler"),
     ("pkg-config", "building: finds the web view"),
     ("libwebkit2gtk-4.1-dev", "building: the web view"),
@@ -23,8 +23,10 @@ pub(crate) const PACKAGES: [(&str, &str); 30] = [
     ("libsecret-tools", "tests of the lab"),
     ("chromium", "tests of the frontend"),
     ("dbus-bin", "journeys: bus from outside"),
+    ("gir1.2-gtk-3.0", "journeys: a file manager to drag from"),
     ("imagemagick", "journeys: pictures"),
     ("procps", "journeys: processes"),
+    ("python3-gi", "journeys: a file manager to drag from"),
     ("webkit2gtk-driver", "journeys: WebDriver"),
     ("xclip", "journeys: clipboard"),
     ("xdotool", "journeys: keys and clicks"),

@@ -9,6 +9,7 @@ mod app;
 mod bridge;
 mod browser;
 mod canary;
+mod drag;
 mod driver;
 mod filler;
 mod hands;

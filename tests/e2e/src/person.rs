@@ -40,6 +40,11 @@ impl Person {
         Ok(person)
     }
 
+    /// The window's number, as a text.
+    pub(crate) fn window(&self) -> &str {
+        &self.window
+    }
+
     /// Saves a picture of the window.
     ///
     /// # Errors

@@ -56,6 +56,23 @@ async fn file_is_shown_in_its_own_words_with_what_it_asks_for() -> Result<()> {
 }
 
 #[tokio::test]
+async fn file_that_is_dropped_on_the_window_is_opened() -> Result<()> {
+    journey(async |journey| {
+        let file = journey.is_sent_a_setup_file()?;
+        let other = journey.home().join("report.keyward");
+        fs::write(&other, "Dear colleagues,")?;
+        let app = journey.app().await?;
+        app.sees("No tokens yet").await?;
+
+        app.gets_dropped(&other).await?;
+        app.sees("This is not a setup file").await?;
+        app.gets_dropped(&file).await?;
+        app.sees("Get a token for Tracker").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn preparer_makes_a_file_that_an_admin_opens_from_the_dialog() -> Result<()> {
     journey(async |journey| {
         let file = journey.home().join("report.keyward");
