@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use futures_util::future::join3;
 use secrecy::zeroize::Zeroizing;
 use tokio::{
     io::{AsyncRead, AsyncReadExt},
@@ -97,14 +98,12 @@ fn start(program: &Path, arguments: &[&str]) -> io::Result<Running> {
 async fn run(mut running: Running, limit: Duration) -> Ran {
     let (mut output, mut errors) = (buffer(), buffer());
     let (stdout, stderr) = (running.0.stdout.take(), running.0.stderr.take());
-    let both = async {
-        tokio::join!(
-            read(stdout, &mut output),
-            read(stderr, &mut errors),
-            running.0.wait()
-        )
-    };
-    let ended = match timeout(limit, both).await {
+    let all = join3(
+        read(stdout, &mut output),
+        read(stderr, &mut errors),
+        running.0.wait(),
+    );
+    let ended = match timeout(limit, all).await {
         Ok(((), (), Ok(status))) if status.success() => Ended::Well,
         Ok(_) => Ended::Badly,
         Err(_) => Ended::Late,
