@@ -32,6 +32,7 @@ const COMMANDS: &[&str] = &[
     "remove_app_secret",
     "remove_app",
     "change_settings",
+    "choose_proxy",
     "reveal_token",
     "copy_token",
     "copy_waiting_token",

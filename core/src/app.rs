@@ -8,6 +8,7 @@ mod exchange;
 mod hand_out;
 mod notice;
 mod prove;
+mod proxy;
 mod search;
 mod secrets;
 mod setup;
@@ -20,10 +21,9 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use reqwest::Client;
-
 pub use check_all::{CheckAll, Inspector, Progress, RoundState};
 pub use notice::Notice;
+pub use proxy::ProxyState;
 use secrets::Idle;
 pub use secrets::Secrets;
 pub use setup::{OpenedFile, OpenedPart};
@@ -34,6 +34,7 @@ use crate::{
     clock::Clock,
     keep::Keep,
     provider::Provider,
+    proxy::{Live, Network},
     service::Service,
     store::{Connection, ConnectionId, Damage, PastCheck, Settings, Store},
     vault::{KeychainError, Place, Places},
@@ -51,8 +52,8 @@ pub struct World {
     pub services: Vec<Service>,
     /// Where tokens live.
     pub places: Places,
-    /// The client of [`http::client`](crate::http::client).
-    pub http: Client,
+    /// The way to the outside.
+    pub network: Network,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Fresh random bytes from the system.
@@ -77,7 +78,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::Records`]: another Keyward has them open, they cannot be opened, or are too new.
+    /// [`Error::Records`]: another Keyward has them open, they cannot be opened, or are too new;
+    /// [`Error::Client`].
     pub fn open(world: World) -> Result<Self> {
         let (store, damage) = Store::open(&world.data_dir)?;
         let store = Arc::new(store);
@@ -86,6 +88,7 @@ impl App {
         let gone = Verdict::without_calls(Cause::TokenMissing, world.clock.now());
         store.end_session(&gone)?;
         world.places.file().sweep();
+        world.network.choose(store.proxy()?)?;
 
         Ok(Self {
             world,
@@ -260,9 +263,10 @@ impl App {
         result
     }
 
-    fn checker(&self) -> Checker<'_> {
+    fn checker<'a>(&'a self, way: &'a Live) -> Checker<'a> {
         Checker {
-            http: &self.world.http,
+            http: &way.client,
+            route: Some(&way.route),
             provider: &self.world.provider,
             clock: self.clock(),
             limits: Limits::default(),

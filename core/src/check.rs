@@ -23,10 +23,11 @@ use crate::{
     login::Login,
     organisation::Organisation,
     provider::Provider,
+    proxy::Route,
     resource::ResourceId,
     service::{Scheme, Service},
     token::Token,
-    verdict::{Cause, Identity, Verdict},
+    verdict::{Call, Cause, Identity, Verdict},
 };
 use identity::{Stranger, identity, stranger};
 use run::{Question, Run};
@@ -39,6 +40,8 @@ const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 pub struct Checker<'a> {
     /// Follows no redirects, so that a token reaches the hosts of the definitions only.
     pub http: &'a Client,
+    /// Tells the proxy of an address, to name it; `None` if it is not known which way `http` goes.
+    pub route: Option<&'a Route>,
     /// Whom tokens come from.
     pub provider: &'a Provider,
     /// Says when, and how long it took.
@@ -212,6 +215,7 @@ impl Checker<'_> {
         let wait = run.retry_after.or(identified.retry_after);
         let wait = wait.filter(|_| cause == Cause::Quota);
         let issuer = run.issuer.or_else(|| identified.issuer.clone());
+        let proof: Vec<_> = identified.calls.iter().cloned().chain(run.calls).collect();
 
         Verdict {
             cause,
@@ -221,7 +225,23 @@ impl Checker<'_> {
             issuer: issuer.filter(|_| matches!(cause, Cause::TlsIntercepted | Cause::ClockWrong)),
             retry_at: wait.and_then(|wait| at.checked_add(wait).ok()),
             clock_ahead,
-            proof: identified.calls.iter().cloned().chain(run.calls).collect(),
+            proxy: self.proxy_of(cause, &proof),
+            proof,
         }
+    }
+
+    /// The proxy that is to blame for `cause`.
+    fn proxy_of(&self, cause: Cause, proof: &[Call]) -> Option<String> {
+        let blamed = |call: &&Call| {
+            let note = call.note.as_deref().unwrap_or_default();
+            note.split(", ").any(|it| it.starts_with("proxy"))
+        };
+        if !matches!(cause, Cause::ProxyPassword | Cause::ProxyRefused) {
+            return None;
+        }
+        let call = proof.iter().rfind(blamed)?;
+        let proxy = self.route?.to_host(&call.host)?;
+
+        Some(proxy.address.to_string())
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     app_secret,
     keep::KeepError,
+    proxy::Misfit,
     setup_file::SetupFileError,
     store::StoreError,
     vault::{FileError, KeychainError, PlaceError},
@@ -80,6 +81,10 @@ pub enum Error {
     /// What was given as a name for the app holds a token, or is too long.
     #[error("app name does not fit")]
     AppNameUnfit,
+
+    /// What was given as the address of a proxy is none.
+    #[error("address of a proxy does not fit")]
+    ProxyUnfit(#[from] Misfit),
 
     /// A token that is not saved yet waits for its keychain: no new sign-in before that is settled.
     #[error("a token waits to be saved")]

@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::{Timestamp, fmt::rfc2822};
 use reqwest::{
-    Client, ClientBuilder, RequestBuilder, Response,
+    Client, ClientBuilder, Proxy, RequestBuilder, Response,
     header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
     redirect::Policy,
 };
@@ -21,7 +21,7 @@ use tokio::time::{Instant, timeout_at};
 
 pub use fault::{Fault, Mistrust};
 
-use crate::{Error, Result, service::Scheme, token::Token};
+use crate::{Error, Result, proxy::Route, service::Scheme, token::Token};
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 const BODY_LIMIT: usize = 256 * 1024;
@@ -90,19 +90,30 @@ impl Answer {
     }
 }
 
-/// The client that the product uses.
+/// The client that the product uses: that of [`builder`], by the proxies of `route`.
 ///
 /// # Errors
 ///
 /// [`Error::Client`] if the system's list of trusted certificates cannot be read.
-pub fn client() -> Result<Client> {
+pub fn client(route: &Route) -> Result<Client> {
+    let route = route.clone();
+    let proxy = Proxy::custom(move |url| {
+        let (mut proxy, _) = route.lookup(url)?;
+        // The library's name for a proxy that looks names up itself.
+        if proxy.scheme() == "socks5" {
+            proxy.set_scheme("socks5h").ok()?;
+        }
+        Some(proxy)
+    });
+
     builder()?
+        .proxy(proxy)
         .build()
         .map_err(|error| Error::Client(error.into()))
 }
 
-/// What [`client`] is built from: TLS by the system's list of trusted certificates, the system's proxy,
-/// no redirects, no cookies, no decompression.
+/// What [`client`] is built from: TLS by the system's list of trusted certificates, no redirects, no
+/// cookies, no decompression.
 ///
 /// # Errors
 ///

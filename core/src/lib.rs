@@ -20,6 +20,7 @@ pub mod login;
 pub mod organisation;
 pub mod paste;
 pub mod provider;
+pub mod proxy;
 pub mod registration;
 pub mod resource;
 pub mod revocation;

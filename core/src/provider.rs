@@ -92,6 +92,16 @@ impl Provider {
         self.hosts.iter().any(|allowed| allowed.name == host)
     }
 
+    /// Hosts that are asked, and those whose pages a sign-in is known to pass.
+    pub(crate) fn servers(&self) -> Vec<&str> {
+        let known = |host: &&AllowedHost| host.mark != Mark::Inferred;
+        let asked = [&self.token_url, &self.device_code_url, &self.user_info_url];
+        let asked = asked.into_iter().filter_map(|url| url.host_str());
+        let passed = self.hosts.iter().filter(known);
+
+        asked.chain(passed.map(|host| host.name.as_str())).collect()
+    }
+
     /// The page of one app, where its permissions are.
     pub fn app_page(&self, app: &ClientId) -> Url {
         let mut page = self.pages.app.clone();

@@ -169,6 +169,16 @@ impl Service {
         Ok(toml::from_str(text)?)
     }
 
+    /// Hosts that are asked about tokens of this service.
+    pub(crate) fn servers(&self) -> impl Iterator<Item = &str> {
+        let directory = self.directory().map(|directory| &directory.url);
+
+        [Some(&self.check.url), directory]
+            .into_iter()
+            .flatten()
+            .filter_map(Url::host_str)
+    }
+
     /// Whether a connection needs an organisation.
     pub fn needs_organisation(&self) -> bool {
         self.organisation.is_some()

@@ -41,6 +41,9 @@ pub struct Verdict {
     /// five minutes on; judged by the `Date` header (RFC 9110, section 6.6.1) of the last answer.
     #[serde(default)]
     pub clock_ahead: Option<SignedDuration>,
+    /// The proxy that did not let a call through, for [`Cause::ProxyPassword`] and [`Cause::ProxyRefused`].
+    #[serde(default)]
+    pub proxy: Option<String>,
 }
 
 impl Verdict {
@@ -55,6 +58,7 @@ impl Verdict {
             issuer: None,
             retry_at: None,
             clock_ahead: None,
+            proxy: None,
         }
     }
 }

@@ -8,10 +8,13 @@ mod server;
 use std::{io::Read, net, sync::Arc, thread, time::Duration};
 
 use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
-use keyward_core::{http, verdict::Cause};
-use orchard::{TOKEN, check, check_within, last_note};
+use keyward_core::{
+    http,
+    proxy::{Address, Choice, Route, Surroundings},
+    verdict::Cause,
+};
+use orchard::{TOKEN, check, check_by, last_note};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
-use reqwest::Proxy;
 use rustls::{ServerConfig, ServerConnection, Stream, crypto::ring, pki_types::PrivateKeyDer};
 use server::Server;
 use tokio::net::TcpListener;
@@ -71,16 +74,15 @@ async fn proxy_that_refuses_is_no_word_about_the_token() {
         ),
     ] {
         let proxy = Server::says(&format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n")).await;
-        let http = http::builder()
-            .unwrap()
-            .proxy(Proxy::all(&proxy.base).unwrap())
-            .build()
-            .unwrap();
+        let address = Address::read(&proxy.base).unwrap();
+        let route = Route::new(Choice::Own(address.clone()), Surroundings::silent());
+        let http = http::client(&route).unwrap();
 
-        let proof = check_within(LIMIT, &http, "https://orchard.example").await;
+        let proof = check_by(LIMIT, &http, Some(&route), "https://orchard.example").await;
 
         assert_eq!(proof.verdict.cause, cause, "{status}");
         assert_eq!(last_note(&proof), Some(note));
+        assert_eq!(proof.verdict.proxy, Some(address.to_string()));
         assert!(
             !proxy.heard().join("").contains(TOKEN),
             "only CONNECT reaches the proxy"

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use keyward_core::{
     keep::Keep,
     organisation::Organisation,
+    proxy::{Address, Choice},
     store::{
         Account, AppRecord, AutoLockMinutes, ClipboardSeconds, ConnectionId, Damage, Intent,
         Language, Opening, Settings, Store, StoreError, Theme,
@@ -75,6 +76,22 @@ async fn app_stays_when_its_last_token_goes() {
         panic!("one app without tokens");
     };
     assert!(services.is_empty());
+}
+
+#[test]
+fn chosen_proxy_stays_and_that_of_the_system_is_not_written_down() {
+    let directory = tempfile::tempdir().unwrap();
+    let (store, _) = Store::open(directory.path()).unwrap();
+    assert_eq!(store.proxy().unwrap(), Choice::System);
+
+    for choice in [
+        Choice::Direct,
+        Choice::Own(Address::read("socks5://proxy.corp:1080").unwrap()),
+        Choice::System,
+    ] {
+        store.set_proxy(&choice).unwrap();
+        assert_eq!(store.proxy().unwrap(), choice);
+    }
 }
 
 #[test]

@@ -13,8 +13,8 @@ use keyward_core::{
     app::{App, Inspector, Notice, RoundState, World},
     clock::SystemClock,
     desk::Desk,
-    http,
     provider::Provider,
+    proxy::{Network, Surroundings, WindowProxy},
     service::Service,
     vault::Places,
 };
@@ -23,6 +23,7 @@ use tokio::{runtime::Handle, sync::Notify, time::sleep};
 
 use crate::{
     desktop::Desktop,
+    proxy,
     registration::Registrar,
     secrets::Secrets,
     view::{CheckAllProgress, ErrorCode, NoticeView, SettingsView, Theme},
@@ -109,6 +110,13 @@ impl Backend {
         SettingsView::from(settings).theme.map(Theme::into)
     }
 
+    /// What the next window with pages of Yandex is told about proxies.
+    pub(crate) fn window_proxy(&self) -> WindowProxy {
+        self.running
+            .get()
+            .map_or(WindowProxy::AsSystem, |running| running.app.window_proxy())
+    }
+
     /// Whether a token waits to be saved.
     pub(crate) fn holds_token(&self) -> bool {
         self.running
@@ -166,7 +174,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
         provider: Provider::bundled()?,
         services: Service::bundled()?,
         places: Places::platform(&data_dir),
-        http: http::client()?,
+        network: Network::new(Surroundings::platform(proxy::of_desktop))?,
         clock: Arc::new(SystemClock),
         random: Box::new(random),
         device_name: "Keyward".to_owned(),

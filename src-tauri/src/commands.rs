@@ -7,6 +7,7 @@ mod change;
 mod check_all;
 mod hand_out;
 mod history;
+mod proxy;
 mod registration;
 mod secrets;
 mod setup;
@@ -68,6 +69,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         apps::remove_app_secret,
         apps::remove_app,
         change_settings,
+        proxy::choose_proxy,
         hand_out::reveal_token,
         hand_out::copy_token,
         hand_out::copy_waiting_token,
@@ -100,6 +102,7 @@ pub(crate) async fn load(core: Core<'_>) -> Reply<OverviewView> {
         apps: app.apps()?.into_iter().map(Into::into).collect(),
         connections: app.connections()?.iter().map(Into::into).collect(),
         settings: app.settings()?.into(),
+        proxy: app.proxy().into(),
         secrets: running.secrets.view()?,
         system_language: start::system_language(),
         sign_in: running.desk.sign_in().as_ref().map(Into::into),

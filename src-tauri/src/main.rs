@@ -15,6 +15,7 @@ mod instance;
 mod links;
 mod log;
 mod main_window;
+mod proxy;
 mod registration;
 mod reveal;
 mod secrets;

@@ -12,6 +12,8 @@ import type {
   OrganisationList,
   OrganisationView,
   OverviewView,
+  ProxyChoice,
+  ProxyView,
   RegistrationView,
   Result,
   SecretsPlace,
@@ -326,6 +328,20 @@ export class FakeBridge implements Bridge {
     });
   }
 
+  async chooseProxy(choice: ProxyChoice) {
+    return this.#answer("chooseProxy", [choice], () => {
+      if (choice.kind === "own" && choice.address.includes("@")) return failed("proxyWithPassword");
+      if (choice.kind === "own" && !/:\d+$/.test(choice.address)) return failed("proxyPortMissing");
+      const proxy: ProxyView = {
+        choice,
+        inForce: choice.kind === "own" ? { address: choice.address, source: "chosen" } : null,
+      };
+      this.overview = { ...this.overview, proxy };
+
+      return ok(proxy);
+    });
+  }
+
   async moveSecrets(to: SecretsPlace, password: string | null) {
     return this.#answer("moveSecrets", [to, password], () => this.#secrets.move(to, password));
   }
@@ -502,7 +518,7 @@ export class FakeBridge implements Bridge {
 
   #checked(connection: ConnectionView, finding = this.finding): ConnectionView {
     const at = Math.floor(Date.now() / 1000);
-    const nothing = { found: null, issuer: null, retryAt: null, clockAhead: null, proof: [] };
+    const nothing = { found: null, issuer: null, proxy: null, retryAt: null, clockAhead: null, proof: [] };
 
     const check = found(finding.cause ?? "works", { at, ...nothing, ...finding });
     this.past.add(connection.id, check);

@@ -46,6 +46,7 @@ export function check(cause: CauseCode, changes: Partial<CheckView> = {}): Check
     steps: steps[cause] ?? ["checkAgain"],
     found: null,
     issuer: null,
+    proxy: null,
     retryAt: null,
     clockAhead: null,
     proof: [
@@ -220,6 +221,7 @@ export function overview(changes: Partial<OverviewView> = {}): OverviewView {
     apps: [],
     connections: [],
     settings: { language: "en", theme: "light", clipboardSeconds: 10, autoLockMinutes: 10 },
+    proxy: { choice: { kind: "system" }, inForce: null },
     secrets: {
       place: "keychain",
       locked: false,

@@ -54,6 +54,28 @@ export const secretsStories: Story[] = [
     then: () => page.getByRole("link", { name: t().common.settings }).click(),
   },
   {
+    name: "settings proxy",
+    bridge: list,
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await page.getByLabelText(t().proxy.proxy, { exact: true }).selectOptions("own");
+      await page.getByLabelText(t().proxy.address).fill("anna:secret@proxy.romashka.example:3128");
+      await click(t().proxy.use);
+    },
+  },
+  {
+    name: "settings proxy of the environment",
+    bridge: () =>
+      new FakeBridge({
+        connections: many,
+        proxy: {
+          choice: { kind: "system" },
+          inForce: { address: "proxy.romashka.example:3128", source: "environment" },
+        },
+      }),
+    then: () => page.getByRole("link", { name: t().common.settings }).click(),
+  },
+  {
     name: "settings for this session",
     bridge: () =>
       new FakeBridge({

@@ -25,6 +25,7 @@ const endings: SignInEnding[] = [
   { kind: "cancelled" },
   { kind: "timedOut" },
   { kind: "loadFailed", failure: "certificate", host: "oauth.yandex.ru", issuer: "Romashka Proxy CA" },
+  { kind: "loadFailed", failure: "proxyPassword", host: "proxy.romashka.example:3128", issuer: null },
   { kind: "loadFailed", failure: "network", host: "oauth.yandex.ru", issuer: null },
   { kind: "foreignAddress", host: "hostile.example" },
   { kind: "otherApp", found: "9c2e5b7f0d3a4e6f8b1c2d3e54c041af" },

@@ -146,6 +146,7 @@ export const stories: Story[] = [
               : cause === "wrongAccount"
                 ? "sync.office"
                 : null,
+          proxy: cause === "proxyPassword" ? "proxy.romashka.example:3128" : null,
           issuer: cause === "tlsIntercepted" ? "Romashka Proxy CA" : null,
           retryAt: cause === "quota" ? check("quota").at + 900 : null,
         }),

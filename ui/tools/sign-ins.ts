@@ -69,11 +69,12 @@ function words(one: SignInCase): Said {
 
   const kind = camel(one.ending) as SignInEnding["kind"];
   const { title, todo } = t().endings[kind]({
-    host: one.host ?? null,
+    host: one.failure === "proxy-password" ? null : (one.host ?? null),
+    proxy: one.failure === "proxy-password" ? (one.host ?? null) : null,
     issuer: one.issuer ?? null,
     found: one.found ?? null,
     error: one.error ?? null,
-    failure: one.failure === undefined ? "" : t().loadFailures[one.failure as LoadFailure],
+    failure: one.failure === undefined ? "" : t().loadFailures[camel(one.failure) as LoadFailure],
   });
 
   return { words: [title, plain(todo)], steps: stepsOf(kind).map(label) };

@@ -150,6 +150,7 @@ function checkOf(one: Case): CheckView {
     steps: (one.steps ?? []).map((step) => camel(step) as StepCode),
     found: one.found ?? null,
     issuer: one.issuer ?? null,
+    proxy: null,
     retryAt: one["retry-at"] === true ? 0 : null,
     clockAhead: null,
     proof: (one.calls ?? []).map(call),

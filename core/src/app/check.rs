@@ -84,12 +84,13 @@ impl App {
         // Accounts that nobody could be asked about yet count as one.
         let account = connections.iter().find_map(|it| it.account.as_ref());
         let account = account.map_or(String::new(), |account| account.id.clone());
+        let way = self.world.network.live();
         let checker = Checker {
             pace: limiter.map(|limiter| Pace {
                 limiter,
                 account: &account,
             }),
-            ..self.checker()
+            ..self.checker(&way)
         };
         let identified = checker.identify(&token).await;
         let checks = connections

@@ -1,6 +1,6 @@
 //! Getting a token in exchange for a code, by the app's own client.
 
-use super::{App, World};
+use super::App;
 use crate::{
     app_secret::AppSecret,
     client_id::ClientId,
@@ -25,7 +25,9 @@ impl App {
         let secret = self.app_secret(client_id.as_str()).await.ok().flatten();
         let app = (client_id, secret.as_ref());
 
-        exchange::by_code(&self.world.http, token_url, app, code, verifier).await
+        let way = self.world.network.live();
+
+        exchange::by_code(&way.client, token_url, app, code, verifier).await
     }
 
     /// Asks for a code that a person allows on another device.
@@ -36,9 +38,9 @@ impl App {
     pub async fn begin_on_device(&self, client_id: &ClientId) -> Result<DeviceCode, Trouble> {
         let device_id = self.device_id().map_err(|_| Trouble::UnexpectedAnswer)?;
         let device = (&*device_id, self.device_name());
-        let World { http, provider, .. } = &self.world;
+        let way = self.world.network.live();
 
-        exchange::begin(http, provider, client_id, device).await
+        exchange::begin(&way.client, &self.world.provider, client_id, device).await
     }
 
     /// Asks whether a code was allowed on another device.
@@ -52,8 +54,9 @@ impl App {
         secret: &AppSecret,
         code: &DeviceCode,
     ) -> Result<Polled, Trouble> {
-        let World { http, provider, .. } = &self.world;
+        let token_url = &self.world.provider.token_url;
+        let way = self.world.network.live();
 
-        exchange::poll(http, &provider.token_url, client_id, secret, code).await
+        exchange::poll(&way.client, token_url, client_id, secret, code).await
     }
 }

@@ -30,12 +30,13 @@ impl App {
     pub async fn prove(&self, request: &SignInRequest, token: &Token) -> Proof {
         // A token may have many connections already; no host is asked about all of them at a time.
         let limiter = Limiter::default();
+        let way = self.world.network.live();
         let checker = Checker {
             pace: Some(Pace {
                 limiter: &limiter,
                 account: "",
             }),
-            ..self.checker()
+            ..self.checker(&way)
         };
         let mut identified = checker.identify(token).await;
         let replaced = request

@@ -37,7 +37,8 @@ impl App {
         service.directory().ok_or(Error::NotFound)?;
         let token = self.token_of(&connection).await?;
         let token = token.ok_or(Error::TokenMissing)?;
-        let listed = self.checker().organisations(service, &token).await;
+        let way = self.world.network.live();
+        let listed = self.checker(&way).organisations(service, &token).await;
 
         listed.ok_or(Error::NotFound)
     }

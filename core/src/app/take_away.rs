@@ -1,7 +1,7 @@
 //! Ending a token at Yandex, and then here. In this order: as long as nobody knows that it is dead there, it
 //! stays here, and the user decides.
 
-use super::{App, World};
+use super::App;
 use crate::{
     Error, Result,
     client_id::ClientId,
@@ -39,9 +39,10 @@ impl App {
             return Ok(Err(Trouble::NoSecret));
         };
         let token = self.token(&connection.id).await?;
-        let World { http, provider, .. } = &self.world;
+        let way = self.world.network.live();
+        let provider = &self.world.provider;
 
-        let ended = revocation::revoke(http, provider, (&app, &secret), &token).await;
+        let ended = revocation::revoke(&way.client, provider, (&app, &secret), &token).await;
         if let Err(trouble) = &ended {
             tracing::warn!(?trouble, "token was not ended");
         }

@@ -28,7 +28,7 @@ pub enum Ending {
     LoadFailed {
         /// What went wrong.
         failure: LoadFailure,
-        /// Host that was asked.
+        /// Host that was asked; for [`LoadFailure::ProxyPassword`] the proxy.
         host: Option<String>,
         /// Issuer of a certificate that is not trusted.
         issuer: Option<String>,
@@ -56,8 +56,10 @@ pub enum LoadFailure {
     Network,
     /// The name could not be looked up.
     Name,
-    /// The proxy refused or wants a password.
+    /// The proxy did not let it through, or could not be reached.
     Proxy,
+    /// The proxy wants a password.
+    ProxyPassword,
     /// The certificate is not trusted.
     Certificate,
     /// Anything else.

@@ -142,7 +142,8 @@ impl Watch {
         Some(host)
     }
 
-    /// The page at `address` could not be loaded. Our own refusals are not failures and are not reported.
+    /// The page at `address` could not be loaded, or the proxy there wants a password. Our own refusals are
+    /// not failures and are not reported.
     pub fn load_failed(&mut self, address: &str, failure: LoadFailure, issuer: Option<String>) {
         let host = Url::parse(address).ok().as_ref().and_then(authority);
 

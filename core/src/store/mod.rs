@@ -9,7 +9,10 @@ use std::{
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use uuid::Builder;
 
-use crate::{organisation::Organisation, resource::ResourceId, vault::EntryId, verdict::Verdict};
+use crate::{
+    organisation::Organisation, proxy::Choice, resource::ResourceId, vault::EntryId,
+    verdict::Verdict,
+};
 
 mod apps;
 mod content;
@@ -192,6 +195,26 @@ impl Store {
             set_setting(change, "clipboard-seconds", Some(settings.clipboard))?;
             set_setting(change, "auto-lock-minutes", Some(settings.auto_lock))
         })
+    }
+
+    /// The proxy that the user chose.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] if the disk fails.
+    pub fn proxy(&self) -> Result<Choice> {
+        Ok(setting(&self.database(), "proxy")?.unwrap_or_default())
+    }
+
+    /// Keeps the proxy that the user chose.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotWritten`].
+    pub fn set_proxy(&self, choice: &Choice) -> Result<()> {
+        let kept = Some(choice).filter(|choice| **choice != Choice::System);
+
+        self.change(|change| set_setting(change, "proxy", kept))
     }
 
     /// The one id of this installation as a device: the one that was kept, or one made out of `random`.

@@ -9,6 +9,7 @@ use rusqlite::{
 use super::{Account, Connection, ConnectionId, Language, Theme, TokenState, Within};
 use crate::{
     organisation::{Organisation, OrganisationKind},
+    proxy::{Address, Choice},
     resource::ResourceId,
     vault::{EntryId, Place, TokenId},
 };
@@ -123,6 +124,29 @@ words!(OrganisationKind { "360" = Self::Yandex360, "cloud" = Self::Cloud });
 words!(Place { "keychain" = Self::Keychain, "session" = Self::Session, "file" = Self::File });
 words!(Language { "en" = Self::English, "ru" = Self::Russian });
 words!(Theme { "light" = Self::Light, "dark" = Self::Dark });
+
+/// "none", or the address of the user's own; that of the system is not written down.
+impl ToSql for Choice {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::System => "system".into(),
+            Self::Direct => "none".into(),
+            Self::Own(address) => address.to_string().into(),
+        })
+    }
+}
+
+impl FromSql for Choice {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_str()? {
+            "system" => Ok(Self::System),
+            "none" => Ok(Self::Direct),
+            address => Address::read(address)
+                .map(Self::Own)
+                .map_err(|_| FromSqlError::InvalidType),
+        }
+    }
+}
 
 impl<const MIN: u16, const MAX: u16, const USUAL: u16> ToSql for Within<MIN, MAX, USUAL> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -110,6 +110,7 @@ async fn check(
 ) -> Finding {
     let checker = Checker {
         http,
+        route: None,
         provider,
         clock: &SystemClock,
         limits: Limits {

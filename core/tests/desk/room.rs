@@ -13,6 +13,7 @@ use keyward_core::clock::Clock;
 use keyward_core::desk::{Desk, Phase, Shell, SignIn, Window};
 use keyward_core::http;
 use keyward_core::provider::Provider;
+use keyward_core::proxy::Network;
 use keyward_core::service::Service;
 use keyward_core::sign_in::{Decision, SignInRequest, Typed};
 use keyward_core::store::Connection;
@@ -72,7 +73,7 @@ impl Room {
             provider,
             services,
             places: Places::with_keychain(Vault::new(move || switch.open()), records.path()),
-            http: http::builder().unwrap().no_proxy().build().unwrap(),
+            network: Network::only(http::builder().unwrap().no_proxy().build().unwrap()),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Box::new(random),
             device_name: "practice".into(),

@@ -13,6 +13,7 @@ use keyward_core::{
     clock::SystemClock,
     http,
     provider::Provider,
+    proxy::Route,
     service::Service,
     token::Token,
 };
@@ -44,12 +45,23 @@ pub fn direct() -> Client {
 }
 
 pub async fn check_within(total: Duration, http: &Client, base: &str) -> Finding {
+    check_by(total, http, None, base).await
+}
+
+/// The same by a way that is known.
+pub async fn check_by(
+    total: Duration,
+    http: &Client,
+    route: Option<&Route>,
+    base: &str,
+) -> Finding {
     let mut provider = Provider::bundled().unwrap();
     provider.user_info_url = format!("{base}/info").parse().unwrap();
     let mut service = Service::from_toml(ORCHARD).unwrap();
     service.check.url = format!("{base}/api/v1/test").parse().unwrap();
     let checker = Checker {
         http,
+        route,
         provider: &provider,
         clock: &SystemClock,
         limits: Limits {

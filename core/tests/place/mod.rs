@@ -78,6 +78,7 @@ impl Place {
 
         Checker {
             http: &self.http,
+            route: None,
             provider: &self.provider,
             clock: &SystemClock,
             limits,

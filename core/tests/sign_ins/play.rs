@@ -125,6 +125,7 @@ fn fails(open: &Open, row: &Row) {
     let failure = match row.window {
         Some(Failure::Name) => LoadFailure::Name,
         Some(Failure::Proxy) => LoadFailure::Proxy,
+        Some(Failure::ProxyPassword) => LoadFailure::ProxyPassword,
         Some(Failure::Certificate) => LoadFailure::Certificate,
         Some(Failure::Network) | None => LoadFailure::Network,
     };

@@ -83,6 +83,7 @@ pub(crate) enum Failure {
     Network,
     Name,
     Proxy,
+    ProxyPassword,
     Certificate,
 }
 

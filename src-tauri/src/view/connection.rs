@@ -84,6 +84,8 @@ pub(crate) struct CheckView {
     pub(crate) found: Option<String>,
     /// The issuer named by a certificate that could not be trusted, for `tlsIntercepted` and `clockWrong`.
     pub(crate) issuer: Option<String>,
+    /// The proxy that did not let a call through, for `proxyPassword` and `proxyRefused`.
+    pub(crate) proxy: Option<String>,
     /// Earliest time at which asking again makes sense, for `quota`.
     #[ts(type = "number | null")]
     pub(crate) retry_at: Option<i64>,
@@ -168,6 +170,7 @@ impl From<&Verdict> for CheckView {
                 .collect(),
             found: verdict.found.clone(),
             issuer: verdict.issuer.clone(),
+            proxy: verdict.proxy.clone(),
             retry_at: verdict.retry_at.map(Timestamp::as_second),
             clock_ahead: verdict.clock_ahead.map(|ahead| ahead.as_secs()),
             proof: verdict.proof.iter().map(Into::into).collect(),

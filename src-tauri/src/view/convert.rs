@@ -3,6 +3,7 @@
 use keyward_core::{
     Error, app,
     app_secret::Misfit,
+    proxy,
     service::Service,
     store::{self, AppRecord, AutoLockMinutes, ClipboardSeconds, Settings, StoreError},
     text::Text,
@@ -152,6 +153,11 @@ impl From<&Error> for ErrorCode {
             Error::AppSecretUnfit(Misfit::Token) => Self::AppSecretIsToken,
             Error::AppSecretUnfit(Misfit::ClientId) => Self::AppSecretIsClientId,
             Error::AppSecretUnfit(Misfit::Unknown) => Self::AppSecretUnfit,
+            Error::ProxyUnfit(proxy::Misfit::Empty) => Self::ProxyEmpty,
+            Error::ProxyUnfit(proxy::Misfit::Password) => Self::ProxyWithPassword,
+            Error::ProxyUnfit(proxy::Misfit::Kind) => Self::ProxyKindUnknown,
+            Error::ProxyUnfit(proxy::Misfit::Port) => Self::ProxyPortMissing,
+            Error::ProxyUnfit(proxy::Misfit::Host) => Self::ProxyUnfit,
             Error::TokenWaiting => Self::TokenWaiting,
             Error::BrowserUnavailable => Self::BrowserUnavailable,
         }

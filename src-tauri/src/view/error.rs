@@ -55,6 +55,16 @@ pub(crate) enum ErrorCode {
     AppSecretIsClientId,
     /// What was given as the secret of an app cannot be one.
     AppSecretUnfit,
+    /// No address of a proxy was given.
+    ProxyEmpty,
+    /// The address of a proxy holds a name or a password.
+    ProxyWithPassword,
+    /// The address of a proxy begins with something that Keyward does not speak.
+    ProxyKindUnknown,
+    /// The address of a proxy does not end in a port.
+    ProxyPortMissing,
+    /// What was given is no address of a proxy.
+    ProxyUnfit,
     /// The record is gone.
     NotFound,
     /// A token that is not saved yet waits for its keychain: no new sign-in before that is settled.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CheckAllView, ConnectionView, SecretsView, SetupFileView, SignInView};
+use super::{CheckAllView, ConnectionView, ProxyView, SecretsView, SetupFileView, SignInView};
 
 /// Everything the frontend needs to draw its first screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -17,6 +17,8 @@ pub(crate) struct OverviewView {
     pub(crate) connections: Vec<ConnectionView>,
     /// What the user chose.
     pub(crate) settings: SettingsView,
+    /// How the outside is reached.
+    pub(crate) proxy: ProxyView,
     /// Where tokens are kept.
     pub(crate) secrets: SecretsView,
     /// Language of the system, "en" or "ru".

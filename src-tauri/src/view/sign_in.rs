@@ -204,8 +204,10 @@ pub(crate) enum LoadFailure {
     Network,
     /// The name could not be looked up.
     Name,
-    /// The proxy refused or wants a password.
+    /// The proxy did not let it through, or could not be reached.
     Proxy,
+    /// The proxy wants a password; the host is the proxy's.
+    ProxyPassword,
     /// The certificate is not trusted; see the issuer.
     Certificate,
     /// Anything else.
@@ -328,6 +330,7 @@ impl From<sign_in::LoadFailure> for LoadFailure {
             sign_in::LoadFailure::Network => Self::Network,
             sign_in::LoadFailure::Name => Self::Name,
             sign_in::LoadFailure::Proxy => Self::Proxy,
+            sign_in::LoadFailure::ProxyPassword => Self::ProxyPassword,
             sign_in::LoadFailure::Certificate => Self::Certificate,
             sign_in::LoadFailure::Other => Self::Other,
         }

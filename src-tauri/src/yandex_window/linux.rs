@@ -4,12 +4,12 @@
 use std::{cell::Cell, rc::Rc};
 
 use gtk::{gio, glib, prelude::*};
-use keyward_core::sign_in::LoadFailure;
+use keyward_core::{proxy::WindowProxy, sign_in::LoadFailure};
 use tauri::{Manager, Url, WebviewWindow};
 use webkit2gtk::{
-    AuthenticationRequestExt, LoadEvent, NetworkError, PolicyDecision, PolicyDecisionExt,
-    PolicyDecisionType, PolicyError, ResponsePolicyDecision, ResponsePolicyDecisionExt,
-    URIResponseExt, WebView, WebViewExt,
+    AuthenticationRequestExt, LoadEvent, NetworkError, NetworkProxyMode, NetworkProxySettings,
+    PolicyDecision, PolicyDecisionExt, PolicyDecisionType, PolicyError, ResponsePolicyDecision,
+    ResponsePolicyDecisionExt, URIResponseExt, WebView, WebViewExt, WebsiteDataManagerExt,
 };
 
 use super::{Watcher, allowed, close, title};
@@ -21,6 +21,7 @@ type RefusedHost = Rc<Cell<Option<String>>>;
 pub(super) fn watch_and_load(
     window: &WebviewWindow,
     watch: &impl Watcher,
+    proxy: WindowProxy,
     page: Url,
 ) -> tauri::Result<()> {
     let watch = watch.clone();
@@ -28,15 +29,37 @@ pub(super) fn watch_and_load(
 
     window.with_webview(move |platform| {
         let view = platform.inner();
+        go_by(&view, proxy);
         watch_responses(&view, watch.clone());
         watch_loads(&view, watch.clone(), title_of.clone());
         watch_address(&view, watch.clone());
         refuse_printing(&view);
-        let refused = refuse_passwords(&view);
+        let refused = refuse_passwords(&view, watch.clone());
         watch_failures(&view, watch.clone(), refused);
         watch_ends(&view, watch, title_of);
         view.load_uri(page.as_str());
     })
+}
+
+/// The windows go the way that calls go. The data manager is this window's alone.
+fn go_by(view: &WebView, proxy: WindowProxy) {
+    let Some(manager) = view.website_data_manager() else {
+        return tracing::error!("window goes its own way");
+    };
+
+    match proxy {
+        WindowProxy::AsSystem => {
+            manager.set_network_proxy_settings(NetworkProxyMode::Default, None);
+        }
+        WindowProxy::Direct => {
+            manager.set_network_proxy_settings(NetworkProxyMode::NoProxy, None);
+        }
+        WindowProxy::Through { proxy, except } => {
+            let except: Vec<_> = except.iter().map(String::as_str).collect();
+            let mut settings = NetworkProxySettings::new(Some(proxy.as_str()), &except);
+            manager.set_network_proxy_settings(NetworkProxyMode::Custom, Some(&mut settings));
+        }
+    }
 }
 
 /// Hosts are enforced here and not when the navigation starts: only a response knows whether it is the
@@ -122,16 +145,20 @@ fn watch_ends(view: &WebView, watch: impl Watcher, window: WebviewWindow) {
 }
 
 /// Left alone, WebKit asks for a server's password in a dialog of its own, before the response is seen
-/// and the host is known. A proxy may ask: the user's own system chose it.
-fn refuse_passwords(view: &WebView) -> RefusedHost {
+/// and the host is known. A proxy's password would go by us, and only through this window: calls could not
+/// go the same way.
+fn refuse_passwords(view: &WebView, watch: impl Watcher) -> RefusedHost {
     let refused = RefusedHost::default();
     let last = Rc::clone(&refused);
 
     view.connect_authenticate(move |_, request| {
+        let host: Option<String> = request.host().map(Into::into);
         if request.is_for_proxy() {
-            return false;
+            let proxy = format!("http://{}:{}", host.unwrap_or_default(), request.port());
+            watch.load_failed(&proxy, LoadFailure::ProxyPassword, None);
+        } else {
+            last.set(host);
         }
-        last.set(request.host().map(Into::into));
         request.cancel();
 
         true

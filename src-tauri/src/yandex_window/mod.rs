@@ -18,7 +18,7 @@ use tauri::{
 
 pub(crate) use watcher::Watcher;
 
-use crate::main_window;
+use crate::{backend::Backend, main_window};
 
 /// What a window is for.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +66,7 @@ pub(crate) fn open(
         }
     };
 
+    let proxy = app.state::<Backend>().window_proxy();
     let (size, position) = place::place(app.get_webview_window(main_window::LABEL).as_ref());
     let mut builder = WebviewWindowBuilder::new(app, label, WebviewUrl::External(first))
         .title(title)
@@ -80,6 +81,8 @@ pub(crate) fn open(
     if let Some(position) = position {
         builder = builder.position(position.x, position.y);
     }
+    #[cfg(not(target_os = "linux"))]
+    let builder = other::with_proxy(builder, proxy);
     let window = builder.build()?;
 
     let closing = watch.clone();
@@ -90,7 +93,7 @@ pub(crate) fn open(
     });
 
     #[cfg(target_os = "linux")]
-    linux::watch_and_load(&window, watch, page)?;
+    linux::watch_and_load(&window, watch, proxy, page)?;
     #[cfg(not(target_os = "linux"))]
     other::watch_and_load(&window, watch, page)?;
 

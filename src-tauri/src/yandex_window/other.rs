@@ -2,10 +2,23 @@
 
 use std::time::Duration;
 
-use tauri::{AppHandle, Manager, Url, WebviewWindow};
+use keyward_core::proxy::WindowProxy;
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
 use tokio::time::interval;
 
 use super::{Watcher, allowed, title};
+
+/// Has the window use `proxy`. These web views take one address for everything: hosts that the environment
+/// excepts are reached by it all the same, and using none cannot be told them.
+pub(super) fn with_proxy<'a, R: Runtime, M: Manager<R>>(
+    builder: WebviewWindowBuilder<'a, R, M>,
+    proxy: WindowProxy,
+) -> WebviewWindowBuilder<'a, R, M> {
+    match proxy {
+        WindowProxy::Through { proxy, .. } => builder.proxy_url(proxy),
+        WindowProxy::AsSystem | WindowProxy::Direct => builder,
+    }
+}
 
 /// Asks for the first page, and then for the address of what is shown until the window is gone.
 pub(super) fn watch_and_load(

@@ -13,6 +13,8 @@ import type {
   OrganisationReading,
   OverviewView,
   PastCheckView,
+  ProxyChoice,
+  ProxyView,
   RegistrationView,
   SecretsPlace,
   SecretsView,
@@ -85,6 +87,8 @@ export interface Bridge {
   removeApp(clientId: string): Promise<Result<null>>;
 
   changeSettings(settings: SettingsView): Promise<Result<SettingsView>>;
+  /** Reaches Yandex this way from now on. */
+  chooseProxy(choice: ProxyChoice): Promise<Result<ProxyView>>;
   moveSecrets(to: SecretsPlace, password: string | null): Promise<Result<MovedView>>;
   unlockSecrets(password: string): Promise<Result<SecretsView>>;
   lockSecrets(): Promise<Result<SecretsView>>;

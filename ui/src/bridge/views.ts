@@ -21,6 +21,10 @@ connections: Array<ConnectionView>,
  */
 settings: SettingsView, 
 /**
+ * How the outside is reached.
+ */
+proxy: ProxyView, 
+/**
  * Where tokens are kept.
  */
 secrets: SecretsView, 
@@ -204,6 +208,46 @@ clipboardSeconds: number,
  * Minutes without use after which the encrypted file locks itself, 1 to 60.
  */
 autoLockMinutes: number, };
+
+/**
+ * How the outside is reached.
+ */
+export type ProxyView = { 
+/**
+ * What the user chose.
+ */
+choice: ProxyChoice, 
+/**
+ * The proxy that is used for Yandex's servers; `null` if they are reached without one.
+ */
+inForce: ProxyInForce | null, };
+
+/**
+ * What the user chose.
+ */
+export type ProxyChoice = { "kind": "system" } | { "kind": "direct" } | { "kind": "own", 
+/**
+ * Such as "proxy.corp:3128"; has no room for a password.
+ */
+address: string, };
+
+/**
+ * A proxy that is used.
+ */
+export type ProxyInForce = { 
+/**
+ * Where it is, such as "proxy.corp:3128".
+ */
+address: string, 
+/**
+ * Who said so.
+ */
+source: ProxySource, };
+
+/**
+ * Who said that a proxy is to be used: the user in Settings, the environment, the system's settings.
+ */
+export type ProxySource = "chosen" | "environment" | "system";
 
 /**
  * Where a token is kept: in the keychain, until Keyward is closed, or in the encrypted file.
@@ -426,6 +470,10 @@ found: string | null,
  * The issuer named by a certificate that could not be trusted, for `tlsIntercepted` and `clockWrong`.
  */
 issuer: string | null, 
+/**
+ * The proxy that did not let a call through, for `proxyPassword` and `proxyRefused`.
+ */
+proxy: string | null, 
 /**
  * Earliest time at which asking again makes sense, for `quota`.
  */
@@ -790,7 +838,7 @@ found: string, } | { "kind": "otherAccountDeclined" } | { "kind": "rejected" };
 /**
  * Why a page could not be loaded.
  */
-export type LoadFailure = "network" | "name" | "proxy" | "certificate" | "other";
+export type LoadFailure = "network" | "name" | "proxy" | "proxyPassword" | "certificate" | "other";
 
 /**
  * What a pasted text is instead of a token.
@@ -874,7 +922,7 @@ organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout
 /**
  * A failed command: a code to translate. The error chain goes to the log, not here.
  */
-export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "tokenShared" | "internal";
+export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "proxyEmpty" | "proxyWithPassword" | "proxyKindUnknown" | "proxyPortMissing" | "proxyUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "tokenShared" | "internal";
 
 /**
  * A setup file that was opened. Its words are somebody else's.

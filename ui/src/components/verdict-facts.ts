@@ -27,6 +27,7 @@ export function verdictFacts(connection: ConnectionView, service: ServiceView): 
     place: connection.place,
     found: check?.found ?? null,
     issuer: check?.issuer ?? null,
+    proxy: check?.proxy ?? null,
     retryAt: typeof check?.retryAt === "number" ? clock(check.retryAt, language()) : null,
     host: check === null ? null : (deciding(check)?.host ?? null),
     accepted: check !== null && acceptedByYandexId(check),

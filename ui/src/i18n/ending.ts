@@ -5,6 +5,8 @@ import type { Rich } from "./rich";
 /** What is known about why a sign-in ended. */
 export type EndingFacts = {
   host: string | null;
+  /** The proxy that wants a password. */
+  proxy: string | null;
   issuer: string | null;
   found: string | null;
   error: string | null;

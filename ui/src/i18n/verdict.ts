@@ -17,6 +17,8 @@ export type VerdictFacts = {
   place: SecretsPlace;
   found: string | null;
   issuer: string | null;
+  /** The proxy that did not let a call through. */
+  proxy: string | null;
   /** Time of day. */
   retryAt: string | null;
   /** Host of the call that decided. */

@@ -8,6 +8,7 @@ export const nothing: OverviewView = {
   apps: [],
   connections: [],
   settings: { language: null, theme: null, clipboardSeconds: 10, autoLockMinutes: 10 },
+  proxy: { choice: { kind: "system" }, inForce: null },
   secrets: {
     place: "keychain",
     locked: false,

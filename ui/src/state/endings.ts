@@ -18,3 +18,8 @@ export function stepsOf(ending: SignInEnding["kind"]): EndingStep[] {
     ...(ofTheApp.has(ending) ? [] : (["ownBrowser"] as const)),
   ];
 }
+
+/** The proxy that wants a password, so that the page did not load: it is the host that was asked then. */
+export function proxyOf(ending: SignInEnding): string | null {
+  return ending.kind === "loadFailed" && ending.failure === "proxyPassword" ? ending.host : null;
+}

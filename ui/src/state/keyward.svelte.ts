@@ -22,6 +22,7 @@ import { CheckAll } from "./check-all.svelte";
 import { nothing, opensAlso } from "./connections";
 import { Draft } from "./draft.svelte";
 import { Notices } from "./notices.svelte";
+import { Proxy } from "./proxy.svelte";
 import { Registration } from "./registration.svelte";
 import { Secrets } from "./secrets.svelte";
 import { SetupDraft } from "./setup-draft.svelte";
@@ -81,6 +82,7 @@ export class Keyward {
   readonly draft: Draft;
   readonly signIn: SignIn;
   readonly registration: Registration;
+  readonly proxy: Proxy;
   readonly secrets: Secrets;
   readonly task: AddTask;
   readonly run: CheckAll;
@@ -96,6 +98,7 @@ export class Keyward {
     this.draft = new Draft(this.#bridge);
     this.signIn = new SignIn(this.#bridge);
     this.registration = new Registration(this.#bridge);
+    this.proxy = new Proxy(this.#bridge, (proxy) => (this.overview = { ...this.overview, proxy }));
     this.secrets = new Secrets(this.#bridge, (secrets) => (this.overview = { ...this.overview, secrets }));
     this.task = new AddTask(this);
     this.run = new CheckAll(this.#bridge);
@@ -187,6 +190,7 @@ export class Keyward {
     this.error = null;
     this.signIn.error = null;
     this.secrets.error = null;
+    this.proxy.error = null;
     this.removed = null;
     this.closing = 0;
     this.screen = screen;

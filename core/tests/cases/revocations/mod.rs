@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use fake_yandex::{App, BELOVA, FakeYandex, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER, Switches};
 use futures_util::future::join_all;
 use keyward_core::{
-    app::World, provider::Provider, revocation::Trouble, store::ConnectionId, token::Token,
+    app::World, provider::Provider, proxy::Network, revocation::Trouble, store::ConnectionId,
+    token::Token,
 };
 use serde::Deserialize;
 
@@ -231,7 +232,7 @@ fn lay(world: &mut World, way: &Way) {
     town::redirect(&mut url, way, practice);
 
     world.provider.revoke_url = url;
-    world.http = town::client(&[(host, way)]).unwrap_or_else(town::direct);
+    world.network = Network::only(town::client(&[(host, way)]).unwrap_or_else(town::direct));
 }
 
 /// Status of the answer, with the error that the row expects it to name: the screens know it by that.

@@ -23,6 +23,7 @@ mod many;
 mod organisations;
 mod phone;
 mod places;
+mod proxy;
 mod records;
 mod replies;
 mod reveal;

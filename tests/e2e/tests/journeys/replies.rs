@@ -37,6 +37,7 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
             ),
             ("organisations", json!({ "id": id })),
             ("change_settings", settings),
+            ("choose_proxy", json!({ "choice": { "kind": "system" } })),
             (
                 "rename_app",
                 json!({ "clientId": CLIENT_ID, "name": "Romashka" }),
@@ -113,6 +114,10 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
             ("reveal_token", json!({ "id": token })),
             ("copy_token", json!({ "id": token })),
             ("copy_waiting_token", json!({ "id": token })),
+            (
+                "choose_proxy",
+                json!({ "choice": { "kind": "own", "address": token } }),
+            ),
             ("paste_text", json!({ "text": token })),
             ("paste_text", json!({ "text": [token] })),
             ("no_such_command", json!({ "text": token })),

@@ -83,6 +83,14 @@ export const errors = {
     "This is a token, not the secret of the app. The secret stands on the app’s page, under Client secret.",
   appSecretIsClientId: "This is the ClientID of the app. Its secret stands below it, under Client secret.",
   appSecretUnfit: "This is not the secret of the app. It has 32 digits and letters from a to f.",
+  proxyEmpty: "Fill in the address of the proxy.",
+  proxyWithPassword:
+    "There is a name or a password in the address. Keyward keeps none for a proxy. Ask your IT for a proxy that needs none.",
+  proxyKindUnknown:
+    "Keyward knows proxies that begin with http:// or socks5://. Ask your IT for one of these.",
+  proxyPortMissing: "The port is missing. It is the number at the end, such as :3128.",
+  proxyUnfit:
+    "This is not the address of a proxy. It has a name, a colon and a number, such as proxy.corp:3128.",
   notFound: "This token is not in the list any more.",
   tokenShared: "Other connections use this token, so it was not ended. Nothing has changed.",
   tokenMissing: "This token is not where it was kept. Sign in again to get a new one.",

@@ -6,6 +6,7 @@ import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
 import { named } from "./named";
 import { help } from "./help";
+import { proxy } from "./proxy";
 import { register } from "./register";
 import { secrets } from "./secrets";
 import { makeSetup, setupFile, setupRefusals } from "./setup-file";
@@ -38,6 +39,7 @@ export const en = {
   connection,
   named,
   settings,
+  proxy,
   secrets,
   apps,
   takeAway,

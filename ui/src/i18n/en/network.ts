@@ -4,6 +4,7 @@ import type { CauseCode } from "../../bridge";
 import { name, rich } from "../rich";
 import type { VerdictFacts, VerdictWords } from "../verdict";
 
+const named = ({ proxy }: VerdictFacts) => (proxy === null ? "" : rich`: ${name(proxy)}`);
 const server = ({ host, service }: VerdictFacts) => (host === null ? service : name(host));
 
 export const networkVerdicts = {
@@ -45,13 +46,13 @@ export const networkVerdicts = {
   }),
   proxyPassword: (facts) => ({
     title: "Could not check: the proxy wants a password",
-    happened: rich`Your network sends everything through a gatekeeper, called a proxy. It asks Keyward for a name and a password. The token may be fine.`,
+    happened: rich`Your network sends everything through a gatekeeper, called a proxy${named(facts)}. It asks Keyward for a name and a password. The token may be fine.`,
     known: rich`The proxy answered in place of ${server(facts)}.`,
-    todo: rich`Ask your IT how Keyward may pass the proxy. Then check again.`,
+    todo: rich`Keyward keeps no password for a proxy. Ask your IT how Keyward may pass it without one. Then check again.`,
   }),
   proxyRefused: (facts) => ({
     title: "Could not check: the proxy refuses",
-    happened: rich`Your network sends everything through a gatekeeper, called a proxy. It does not let Keyward through to ${server(facts)}. The token may be fine.`,
+    happened: rich`Your network sends everything through a gatekeeper, called a proxy${named(facts)}. It does not let Keyward through to ${server(facts)}. The token may be fine.`,
     known: rich`The proxy made no connection to ${server(facts)}.`,
     todo: rich`Ask your IT to allow ${server(facts)}, then check again.`,
   }),

@@ -154,6 +154,7 @@ export const loadFailures = {
   network: "No connection came about.",
   name: "The address of the server was not found.",
   proxy: "The proxy of this network did not let it through.",
+  proxyPassword: "The proxy of this network asks for a name and a password.",
   certificate: "The connection is not private: its certificate is not trusted.",
   other: "The page broke off.",
 } satisfies Record<LoadFailure, string>;
@@ -202,15 +203,17 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
     happened: rich`Keyward ended it after ten minutes, so that nobody else can use it.`,
     todo: again,
   }),
-  loadFailed: ({ host, issuer, failure }) => ({
+  loadFailed: ({ host, issuer, failure, proxy }) => ({
     title: "The sign-in page did not open",
-    happened: rich`${failure}${host === null ? "" : rich` The page was to come from ${name(host)}.`}${
-      issuer === null ? "" : rich` The certificate was issued by ${name(issuer)}.`
-    }`,
+    happened: rich`${failure}${proxy === null ? "" : rich` It is ${name(proxy)}.`}${
+      host === null ? "" : rich` The page was to come from ${name(host)}.`
+    }${issuer === null ? "" : rich` The certificate was issued by ${name(issuer)}.`}`,
     todo:
-      issuer === null
-        ? rich`Check the network, then try again.`
-        : rich`Most likely your company’s network or an antivirus stands in between. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it.`,
+      proxy !== null
+        ? rich`Keyward keeps no password for a proxy. Ask your IT how Keyward may pass it without one, or for another proxy. It is chosen in Settings.`
+        : issuer === null
+          ? rich`Check the network, then try again.`
+          : rich`Most likely your company’s network or an antivirus stands in between. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it.`,
   }),
   foreignAddress: ({ host }) => ({
     title: "Keyward stopped this sign-in",

@@ -8,6 +8,7 @@ import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
 import { named } from "./named";
 import { help } from "./help";
+import { proxy } from "./proxy";
 import { register } from "./register";
 import { secrets } from "./secrets";
 import { makeSetup, setupFile, setupRefusals } from "./setup-file";
@@ -40,6 +41,7 @@ const words: Messages = {
   connection,
   named,
   settings,
+  proxy,
   secrets,
   apps,
   takeAway,

@@ -7,7 +7,9 @@ import { genitive } from "./grammar";
 const server = ({ host, service }: VerdictFacts) => (host === null ? service : name(host));
 const serverOf = ({ host, service }: VerdictFacts) => (host === null ? genitive(service) : name(host));
 const perhaps = "Сам токен, возможно, в порядке.";
-const proxy = "В этой сети программы выходят в интернет через посредника, он называется прокси.";
+const named = ({ proxy }: VerdictFacts) => (proxy === null ? "" : rich`: ${name(proxy)}`);
+const proxy = (facts: VerdictFacts) =>
+  rich`В этой сети программы выходят в интернет через посредника, он называется прокси${named(facts)}.`;
 
 export const networkVerdicts: Pick<Messages["verdicts"], keyof typeof english> = {
   headerLost: (facts) => ({
@@ -48,13 +50,13 @@ export const networkVerdicts: Pick<Messages["verdicts"], keyof typeof english> =
   }),
   proxyPassword: (facts) => ({
     title: "Проверить не удалось: прокси просит пароль",
-    happened: rich`${proxy} Он спрашивает имя и пароль. ${perhaps}`,
+    happened: rich`${proxy(facts)} Он спрашивает имя и пароль. ${perhaps}`,
     known: rich`Вместо ${serverOf(facts)} ответил прокси.`,
-    todo: rich`Спросите администратора, как пустить Keyward через прокси. Потом проверьте ещё раз.`,
+    todo: rich`Пароль для прокси Keyward не хранит. Спросите администратора, как пустить Keyward через прокси без пароля. Потом проверьте ещё раз.`,
   }),
   proxyRefused: (facts) => ({
     title: "Проверить не удалось: прокси не пропускает",
-    happened: rich`${proxy} Он не пропускает Keyward к серверу ${serverOf(facts)}. ${perhaps}`,
+    happened: rich`${proxy(facts)} Он не пропускает Keyward к серверу ${serverOf(facts)}. ${perhaps}`,
     known: rich`Прокси не соединил Keyward с сервером ${serverOf(facts)}.`,
     todo: rich`Попросите администратора открыть через прокси доступ к серверу ${serverOf(facts)}. Потом проверьте ещё раз.`,
   }),

@@ -1,0 +1,20 @@
+//! GIO asks the desktop, as the web view does that is left to itself.
+
+use gtk::{
+    gio::{Cancellable, ProxyResolver},
+    prelude::ProxyResolverExt,
+};
+use url::Url;
+
+/// The proxy by which the desktop has `url` reached; `None` if without one.
+pub(crate) fn of_desktop(url: &Url) -> Option<Url> {
+    let found = ProxyResolver::default()
+        .lookup(url.as_str(), None::<&Cancellable>)
+        .inspect_err(|_| tracing::warn!("the desktop does not say which proxy to use"))
+        .ok()?;
+
+    // The first is the one to try first; "direct://" is none.
+    Url::parse(found.first()?)
+        .ok()
+        .filter(|proxy| proxy.scheme() != "direct")
+}
