@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     BELOVA, FakeYandex, ROMASHKA_TRACKER, TRACKER_HOST,
+    iam::IamToken,
     people::{Account, App, by_login},
+    service_accounts::{KeySize, ServiceAccount, create_key},
     switches::Switches,
     token::{Issued, Key},
     world::World,
@@ -54,6 +56,12 @@ pub enum Deed {
         login: String,
         allow: bool,
     },
+    CreateKey {
+        service_account_id: String,
+        size: KeySize,
+    },
+    DeleteKeys,
+    EndIamTokens,
     TellSecret {
         client_id: String,
     },
@@ -149,6 +157,33 @@ impl FakeYandex {
         world.app(client_id).map(|app| app.secret.clone())
     }
 
+    /// Makes an authorised key for a service account and returns its file, as the console hands it out.
+    pub async fn create_key(&self, account: &ServiceAccount, size: KeySize) -> Option<String> {
+        let (key, file) = create_key(account, size)?;
+        self.world().await.keys.push(key);
+
+        Some(file)
+    }
+
+    /// Deletes every authorised key.
+    pub async fn delete_keys(&self) {
+        for key in &mut self.world().await.keys {
+            key.deleted = true;
+        }
+    }
+
+    /// Every IAM token ever issued, dead ones too.
+    pub async fn iam_tokens(&self) -> Vec<IamToken> {
+        self.world().await.iam_tokens.clone()
+    }
+
+    /// Ends every IAM token before its time.
+    pub async fn end_iam_tokens(&self) {
+        for token in &mut self.world().await.iam_tokens {
+            token.ended = true;
+        }
+    }
+
     /// Forgets everything that has happened.
     pub async fn reset(&self) {
         *self.world().await = World::default();
@@ -208,6 +243,16 @@ impl FakeYandex {
                     return Err("no such device");
                 }
             }
+            Deed::CreateKey {
+                service_account_id,
+                size,
+            } => {
+                let account = ServiceAccount::by_id(&service_account_id);
+                let account = account.ok_or("no such service account")?;
+                return Ok(self.create_key(account, size).await);
+            }
+            Deed::DeleteKeys => self.delete_keys().await,
+            Deed::EndIamTokens => self.end_iam_tokens().await,
             Deed::TellSecret { client_id } => {
                 let secret = self.secret(&client_id).await.ok_or("no such app")?;
                 return Ok(Some(secret));

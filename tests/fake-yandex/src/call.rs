@@ -2,7 +2,10 @@
 
 use axum::{
     body::{Body, Bytes, to_bytes},
-    http::{HeaderMap, Method, Request, header::HOST},
+    http::{
+        HeaderMap, Method, Request,
+        header::{CONTENT_TYPE, HOST},
+    },
 };
 use url::form_urlencoded;
 
@@ -81,6 +84,9 @@ impl Call {
         };
         let raw_query = parts.uri.query().unwrap_or_default().to_owned();
         let body = to_bytes(body, MAX_FORM).await.unwrap_or_default();
+        let is_json = header(&parts.headers, CONTENT_TYPE.as_str())
+            .is_some_and(|kind| kind.starts_with("application/json"));
+        let form = if is_json { Vec::new() } else { pairs(&body) };
 
         Self {
             yandex,
@@ -96,7 +102,7 @@ impl Call {
             path,
             query: pairs(raw_query.as_bytes()),
             raw_query,
-            form: pairs(&body),
+            form,
             body,
             headers: parts.headers,
             authority,

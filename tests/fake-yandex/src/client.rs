@@ -14,7 +14,9 @@ use tokio::{
     sync::Mutex,
 };
 
-use crate::{Deed, Issued, Moment, Request, Switches, TRACKER_HOST};
+use crate::{
+    Deed, IamToken, Issued, KeySize, Moment, Request, ServiceAccount, Switches, TRACKER_HOST,
+};
 
 /// How long to wait for a moment, unless told otherwise.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -170,6 +172,33 @@ impl Control {
         let secret = self.perform(&Deed::TellSecret { client_id }).await?;
 
         secret.ok_or_else(|| io::Error::from(ErrorKind::InvalidData))
+    }
+
+    /// Makes an authorised key for a service account and returns its file.
+    pub async fn create_key(&self, account: &ServiceAccount, size: KeySize) -> io::Result<String> {
+        let service_account_id = account.id.to_owned();
+        let deed = Deed::CreateKey {
+            service_account_id,
+            size,
+        };
+
+        let file = self.perform(&deed).await?;
+        file.ok_or_else(|| io::Error::from(ErrorKind::InvalidData))
+    }
+
+    /// Deletes every authorised key.
+    pub async fn delete_keys(&self) -> io::Result<()> {
+        self.perform(&Deed::DeleteKeys).await.map(drop)
+    }
+
+    /// Ends every IAM token before its time.
+    pub async fn end_iam_tokens(&self) -> io::Result<()> {
+        self.perform(&Deed::EndIamTokens).await.map(drop)
+    }
+
+    /// Every IAM token ever issued, dead ones too.
+    pub async fn iam_tokens(&self) -> io::Result<Vec<IamToken>> {
+        self.ask("GET", "/iam-tokens", &Value::Null).await
     }
 
     /// Forgets everything that has happened.

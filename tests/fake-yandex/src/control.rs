@@ -7,6 +7,7 @@
 //! | `PATCH /switches` with some of them | all of them |
 //! | `POST /do` with a [`Deed`] | the token issued or the secret told, or `null` |
 //! | `GET /tokens` | every [`Issued`](crate::Issued) |
+//! | `GET /iam-tokens` | every [`IamToken`] |
 //! | `GET /requests` | every [`Request`](crate::Request) |
 //! | `GET /moments` | how often each [`Moment`] came |
 //! | `GET /fragments` | how many request lines had a `#` |
@@ -25,7 +26,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio::{net::TcpListener, time::timeout};
 
-use crate::{Deed, FakeYandex, Issued, Moment, Request, Switches};
+use crate::{Deed, FakeYandex, IamToken, Issued, Moment, Request, Switches};
 
 impl FakeYandex {
     /// Opens the control port on a free loopback port and returns its address, such as `127.0.0.1:40124`.
@@ -50,6 +51,7 @@ impl FakeYandex {
             )
             .route("/do", post(perform))
             .route("/tokens", get(tokens))
+            .route("/iam-tokens", get(iam_tokens))
             .route("/requests", get(requests))
             .route("/moments", get(moments))
             .route("/fragments", get(fragments))
@@ -92,6 +94,10 @@ async fn perform(State(yandex): Yandex, Json(deed): Json<Deed>) -> Response {
 
 async fn tokens(State(yandex): Yandex) -> Json<Vec<Issued>> {
     Json(yandex.tokens().await)
+}
+
+async fn iam_tokens(State(yandex): Yandex) -> Json<Vec<IamToken>> {
+    Json(yandex.iam_tokens().await)
 }
 
 async fn requests(State(yandex): Yandex) -> Json<Vec<Request>> {

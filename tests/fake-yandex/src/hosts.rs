@@ -34,6 +34,8 @@ pub const AUDIENCE_HOST: &str = "api-audience.yandex.ru";
 pub const WIKI_HOST: &str = "api.wiki.yandex.net";
 /// Forms' API.
 pub const FORMS_HOST: &str = "api.forms.yandex.net";
+/// IAM tokens of Yandex Cloud.
+pub const IAM_HOST: &str = "iam.api.cloud.yandex.net";
 /// The account's own pages: data access.
 pub const ID_HOST: &str = "id.yandex.ru";
 /// The account's own pages in English.
@@ -46,7 +48,7 @@ pub const HOSTILE_HOST: &str = "hostile.example";
 pub const SSO_HOST: &str = "sso.romashka.example";
 
 /// Every name the servers answer to.
-pub const HOSTS: [&str; 22] = [
+pub const HOSTS: [&str; 23] = [
     OAUTH_HOST,
     OAUTH_HOST_EN,
     DEVICE_HOST,
@@ -64,6 +66,7 @@ pub const HOSTS: [&str; 22] = [
     AUDIENCE_HOST,
     WIKI_HOST,
     FORMS_HOST,
+    IAM_HOST,
     ID_HOST,
     ID_HOST_EN,
     TRACKER_SITE_HOST,
@@ -89,6 +92,7 @@ pub(crate) enum Site {
     Audience,
     Wiki,
     Forms,
+    Iam,
     Id,
     TrackerPages,
     Hostile,
@@ -114,6 +118,7 @@ pub(crate) fn by_name(name: &str) -> Site {
         AUDIENCE_HOST => Site::Audience,
         WIKI_HOST => Site::Wiki,
         FORMS_HOST => Site::Forms,
+        IAM_HOST => Site::Iam,
         ID_HOST | ID_HOST_EN => Site::Id,
         TRACKER_SITE_HOST => Site::TrackerPages,
         HOSTILE_HOST => Site::Hostile,
@@ -143,6 +148,7 @@ pub(crate) fn by_path(path: &str) -> (Site, &'static str) {
         "v4" => (Site::Webmaster, WEBMASTER_HOST),
         "directory" => (Site::Directory, DIRECTORY_HOST),
         "api" => (Site::Courier, COURIER_HOST),
+        "iam" => (Site::Iam, IAM_HOST),
         "personal" => (Site::Id, ID_HOST),
         "admin" => (Site::TrackerPages, TRACKER_SITE_HOST),
         "catch" | "popup" | "download" | "attack" => (Site::Hostile, HOSTILE_HOST),

@@ -27,6 +27,7 @@ mod exchange;
 mod grants;
 mod hostile;
 mod hosts;
+mod iam;
 mod imposter;
 mod lines;
 mod log;
@@ -45,6 +46,7 @@ mod revoke;
 mod say;
 mod script;
 mod serve;
+mod service_accounts;
 mod sso;
 mod switches;
 mod tls;
@@ -68,20 +70,22 @@ pub use counters::{
 pub use crowd::crowd;
 pub use hosts::{
     APPMETRICA_HOST, AUDIENCE_HOST, COURIER_HOST, DEVICE_HOST, DIRECT_HOST, DIRECTORY_HOST,
-    DISK_HOST, FORMS_HOST, HOSTILE_HOST, HOSTS, ID_HOST, ID_HOST_EN, LOGIN_HOST, METRICA_HOST,
-    OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST, TRACKER_HOST,
-    TRACKER_SITE_HOST, WEBMASTER_HOST, WIKI_HOST,
+    DISK_HOST, FORMS_HOST, HOSTILE_HOST, HOSTS, IAM_HOST, ID_HOST, ID_HOST_EN, LOGIN_HOST,
+    METRICA_HOST, OAUTH_HOST, OAUTH_HOST_EN, PASSPORT_HOST, PASSPORT_HOST_EN, SSO_HOST,
+    TRACKER_HOST, TRACKER_SITE_HOST, WEBMASTER_HOST, WIKI_HOST,
 };
+pub use iam::{IamToken, Subject};
 pub use imposter::Flaw;
 pub use log::{Moment, Request};
 pub use metrica::MetricaError;
 pub use people::{
     ACCOUNTS, APPS, Account, App, BELOVA, HOSTILE_APP, ORGANISATIONS, OTHER_ORGANISATION,
     Organisation, OrganisationKind, ROMASHKA_360, ROMASHKA_ARCHIVE, ROMASHKA_CLOUD,
-    ROMASHKA_COURIER, ROMASHKA_DIRECTORY, ROMASHKA_EVERYTHING, ROMASHKA_FURTHER, ROMASHKA_METRICA,
-    ROMASHKA_TRACKER, SYNC_OFFICE, VERIFICATION_CODE,
+    ROMASHKA_CONSOLE, ROMASHKA_COURIER, ROMASHKA_DIRECTORY, ROMASHKA_EVERYTHING, ROMASHKA_FURTHER,
+    ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE, VERIFICATION_CODE,
 };
 pub use script::Script;
+pub use service_accounts::{KeySize, REPORTS, SERVICE_ACCOUNTS, STRAY, ServiceAccount};
 pub use switches::{Arrival, CodeShape, ErrorPlace, Fault, Form, Order, StateEcho, Switches, Way};
 pub use tls::Identity;
 pub use token::{Issued, Key, TokenShape};

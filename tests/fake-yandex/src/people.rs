@@ -1,6 +1,9 @@
 //! The people, apps and organisations of the practice Yandex, as they are at the start.
 
-use crate::crowd::{crowd, is_member};
+use crate::{
+    crowd::{crowd, is_member},
+    service_accounts::REPORTS,
+};
 
 /// Somebody who can sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Organisation {
     pub name: &'static str,
     /// The accounts in it.
     pub members: &'static [u64],
+    /// The ids of the service accounts in it.
+    pub service_accounts: &'static [&'static str],
 }
 
 /// Where an organisation lives, and so how requests name it.
@@ -125,6 +130,14 @@ pub const ROMASHKA_DIRECTORY: App = App {
     redirect_uri: VERIFICATION_CODE,
 };
 
+/// An app whose tokens are exchanged for IAM tokens.
+pub const ROMASHKA_CONSOLE: App = App {
+    client_id: "7a1b52c3d84e4f9aa6b0c1d2e3f40516",
+    name: "Romashka Console",
+    scope: "cloud:auth",
+    redirect_uri: VERIFICATION_CODE,
+};
+
 /// An app whose answers go to somebody else's server.
 pub const HOSTILE_APP: App = App {
     client_id: "bad0bad0bad0bad0bad0bad0bad0bad0",
@@ -134,13 +147,14 @@ pub const HOSTILE_APP: App = App {
 };
 
 /// Every app there is at the start.
-pub const APPS: [App; 7] = [
+pub const APPS: [App; 8] = [
     ROMASHKA_TRACKER,
     ROMASHKA_METRICA,
     ROMASHKA_COURIER,
     ROMASHKA_EVERYTHING,
     ROMASHKA_DIRECTORY,
     ROMASHKA_FURTHER,
+    ROMASHKA_CONSOLE,
     HOSTILE_APP,
 ];
 
@@ -150,6 +164,7 @@ pub const ROMASHKA_360: Organisation = Organisation {
     kind: OrganisationKind::Yandex360,
     name: "Romashka",
     members: &[BELOVA.uid, SYNC_OFFICE.uid],
+    service_accounts: &[],
 };
 
 /// A Yandex Cloud organisation with [`BELOVA`] in it.
@@ -158,6 +173,7 @@ pub const ROMASHKA_CLOUD: Organisation = Organisation {
     kind: OrganisationKind::Cloud,
     name: "Romashka Cloud",
     members: &[BELOVA.uid],
+    service_accounts: &[REPORTS.id],
 };
 
 /// A Yandex Cloud organisation with [`BELOVA`] in it, whose id has digits only.
@@ -166,6 +182,7 @@ pub const ROMASHKA_ARCHIVE: Organisation = Organisation {
     kind: OrganisationKind::Cloud,
     name: "Romashka Archive",
     members: &[BELOVA.uid],
+    service_accounts: &[],
 };
 
 /// A Yandex 360 organisation with [`SYNC_OFFICE`] in it.
@@ -174,6 +191,7 @@ pub const OTHER_ORGANISATION: Organisation = Organisation {
     kind: OrganisationKind::Yandex360,
     name: "Vasilek",
     members: &[SYNC_OFFICE.uid],
+    service_accounts: &[],
 };
 
 /// Every organisation.

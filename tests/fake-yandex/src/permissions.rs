@@ -3,7 +3,7 @@
 use crate::call::Lang;
 
 /// Name, English label, Russian label.
-pub(crate) const PERMISSIONS: [(&str, &str, &str); 28] = [
+pub(crate) const PERMISSIONS: [(&str, &str, &str); 29] = [
     ("tracker:read", "Read from tracker", "Чтение из трекера"),
     ("tracker:write", "Write to tracker", "Запись в трекер"),
     (
@@ -36,6 +36,11 @@ pub(crate) const PERMISSIONS: [(&str, &str, &str); 28] = [
         "courier:logistician",
         "Logistics Coordinator role - Load courier and order information, export results",
         "Загрузка данных о курьерах и заказах, выгрузка результатов",
+    ),
+    (
+        "cloud:auth",
+        "Access to Yandex Cloud",
+        "Доступ к Yandex Cloud",
     ),
     (
         "login:info",

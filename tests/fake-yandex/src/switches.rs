@@ -124,6 +124,14 @@ pub struct Switches {
     pub me_scope_missing: u16,
     /// Further services have nothing to show to the account.
     pub nothing_to_show: bool,
+    /// How many seconds new IAM tokens live.
+    pub iam_lifetime: u64,
+    /// OAuth tokens are not exchanged for IAM tokens any more.
+    pub iam_exchange_ended: bool,
+    /// The account never agreed to the terms of the console.
+    pub iam_agreement_missing: bool,
+    /// No service account gets an IAM token, whatever its key.
+    pub iam_account_blocked: bool,
 
     /// What goes wrong, by host.
     pub faults: BTreeMap<String, Fault>,
@@ -185,6 +193,10 @@ impl Default for Switches {
             direct_scope_missing: 53,
             me_scope_missing: 401,
             nothing_to_show: false,
+            iam_lifetime: 43_200,
+            iam_exchange_ended: false,
+            iam_agreement_missing: false,
+            iam_account_blocked: false,
             faults: BTreeMap::new(),
             answers: BTreeMap::new(),
         }

@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 
 use crate::{
     call::Call,
+    iam::{IamToken, Subject},
     people::{Account, ORGANISATIONS, OrganisationKind, account},
     say,
+    service_accounts::ServiceAccount,
     switches::Switches,
     token::Issued,
 };
@@ -25,6 +27,9 @@ pub(crate) async fn answer(call: &Call) -> Response {
         return quota(seconds);
     }
 
+    if let Some(issued) = call.iam_token().await {
+        return by_iam_token(call, &issued, version, &switches);
+    }
     let issued = call.token().await;
     let known = issued.and_then(|issued| Some((account(issued.key.uid)?, issued)));
     let Some((account, issued)) = known else {
@@ -35,6 +40,45 @@ pub(crate) async fn answer(call: &Call) -> Response {
         Some(refusal) => refusal,
         None => say::json(StatusCode::OK, myself(account, version, &switches)),
     }
+}
+
+/// An IAM token opens organisations of Yandex Cloud only.
+fn by_iam_token(call: &Call, issued: &IamToken, version: &str, switches: &Switches) -> Response {
+    let Some(id) = call.header("x-cloud-org-id") else {
+        return unavailable();
+    };
+    let organisation = ORGANISATIONS
+        .iter()
+        .filter(|known| !switches.tracker_not_started.iter().any(|id| id == known.id))
+        .find(|known| known.kind == OrganisationKind::Cloud && known.id == id);
+    let user = organisation.and_then(|known| match &issued.subject {
+        Subject::Account(uid) if known.has(*uid) => Some(myself(account(*uid)?, version, switches)),
+        Subject::ServiceAccount(id) if known.service_accounts.contains(&id.as_str()) => {
+            Some(service_user(issued.service_account()?, version))
+        }
+        Subject::Account(_) | Subject::ServiceAccount(_) => None,
+    });
+
+    match user {
+        None => unavailable(),
+        Some(_) if switches.tracker_api_off => api_off(),
+        Some(user) => say::json(StatusCode::OK, user),
+    }
+}
+
+/// A service account as a user of Tracker.
+fn service_user(account: &ServiceAccount, version: &str) -> Value {
+    json!({
+        "self": format!("https://api.tracker.yandex.net/{version}/users/{}", account.uid),
+        "uid": account.uid,
+        "login": account.id,
+        "trackerUid": account.uid,
+        "cloudUid": account.id,
+        "display": account.name,
+        "external": false,
+        "hasLicense": true,
+        "dismissed": false,
+    })
 }
 
 /// Why a live token may not see Tracker.
@@ -63,18 +107,22 @@ fn refused(call: &Call, issued: &Issued, switches: &Switches) -> Option<Response
             .any(|known| known.kind == *kind && *id == Some(known.id) && known.has(issued.key.uid))
     });
     if !member {
-        let text = "Organization is not available, not ready or not found";
-
-        return Some(refusal(StatusCode::FORBIDDEN, text, Some(620_345)));
+        return Some(unavailable());
     }
 
-    switches.tracker_api_off.then(|| {
-        refusal(
-            StatusCode::FORBIDDEN,
-            "API access is disabled for the organization",
-            None,
-        )
-    })
+    switches.tracker_api_off.then(api_off)
+}
+
+fn unavailable() -> Response {
+    let text = "Organization is not available, not ready or not found";
+
+    refusal(StatusCode::FORBIDDEN, text, Some(620_345))
+}
+
+fn api_off() -> Response {
+    let text = "API access is disabled for the organization";
+
+    refusal(StatusCode::FORBIDDEN, text, None)
 }
 
 fn myself(account: &Account, version: &str, switches: &Switches) -> Value {

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     grants::Grants,
+    iam::IamToken,
     log::{Moment, Request},
     people::APPS,
+    service_accounts::AuthorisedKey,
     switches::Switches,
     token::{Issued, Key, now, random},
 };
@@ -35,6 +37,10 @@ pub(crate) struct World {
     pub(crate) switches: Switches,
     pub(crate) apps: Vec<Registered>,
     pub(crate) tokens: Vec<Issued>,
+    /// Authorised keys of service accounts, deleted ones too.
+    pub(crate) keys: Vec<AuthorisedKey>,
+    /// IAM tokens, dead ones too.
+    pub(crate) iam_tokens: Vec<IamToken>,
     /// The account of each signed-in browser.
     pub(crate) sessions: HashMap<String, u64>,
     /// The account of each sign-in at the company's page that has not come back yet.
@@ -63,6 +69,8 @@ impl Default for World {
             switches: Switches::default(),
             apps: apps.to_vec(),
             tokens: Vec::new(),
+            keys: Vec::new(),
+            iam_tokens: Vec::new(),
             sessions: HashMap::new(),
             tickets: HashMap::new(),
             stumbles: Vec::new(),
