@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "check_all",
     "stop_checking",
     "history",
+    "choose_key_file",
     "set_organisation",
     "set_resource",
     "organisations",

@@ -6,6 +6,7 @@ mod check;
 mod check_all;
 mod exchange;
 mod hand_out;
+mod key;
 mod notice;
 mod prove;
 mod proxy;
@@ -22,6 +23,7 @@ use std::{
 };
 
 pub use check_all::{CheckAll, Inspector, Progress, RoundState};
+pub use key::{KeyOutcome, KeyRequest};
 pub use notice::Notice;
 pub use proxy::ProxyState;
 use secrets::Idle;
@@ -32,6 +34,7 @@ use crate::{
     Error, Result,
     check::{Checker, Limits},
     clock::Clock,
+    iam::Wallet,
     keep::Keep,
     provider::Provider,
     proxy::{Live, Network},
@@ -69,6 +72,8 @@ pub struct App {
     keep: Keep,
     idle: Mutex<Idle>,
     damage: Option<Damage>,
+    /// IAM tokens that live.
+    wallet: Wallet,
     /// Connections whose tokens were found dead since somebody asked what that may mean.
     rejected: Mutex<HashSet<ConnectionId>>,
 }
@@ -96,6 +101,7 @@ impl App {
             keep,
             idle: Mutex::default(),
             damage,
+            wallet: Wallet::default(),
             rejected: Mutex::default(),
         })
     }
@@ -263,11 +269,19 @@ impl App {
         result
     }
 
+    /// The service that issues IAM tokens.
+    fn cloud(&self) -> Option<&Service> {
+        let mut services = self.world.services.iter();
+
+        services.find(|service| service.iam.is_some())
+    }
+
     fn checker<'a>(&'a self, way: &'a Live) -> Checker<'a> {
         Checker {
             http: &way.client,
             route: Some(&way.route),
             provider: &self.world.provider,
+            cloud: self.cloud(),
             clock: self.clock(),
             limits: Limits::default(),
             pace: None,

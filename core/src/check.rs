@@ -1,6 +1,7 @@
 //! Checking a token: ask user-info whose it is, ask the service whether it opens, judge.
 
 mod directory;
+mod iam;
 mod identity;
 mod limiter;
 mod proof;
@@ -26,7 +27,7 @@ use crate::{
     proxy::Route,
     resource::ResourceId,
     service::{Scheme, Service},
-    token::Token,
+    token::{Credential, Token},
     verdict::{Call, Cause, Identity, Verdict},
 };
 use identity::{Stranger, identity, stranger};
@@ -44,6 +45,8 @@ pub struct Checker<'a> {
     pub route: Option<&'a Route>,
     /// Whom tokens come from.
     pub provider: &'a Provider,
+    /// The service that issues IAM tokens; `None` if none is known.
+    pub cloud: Option<&'a Service>,
     /// Says when, and how long it took.
     pub clock: &'a dyn Clock,
     /// How long it may take.
@@ -91,7 +94,7 @@ impl Checker<'_> {
     /// services, should Yandex ID keep silent.
     pub async fn identify(&self, token: &Token) -> Identified {
         let started = self.clock.monotonic();
-        let mut run = Run::new(self.http, token, self.limits, self.pace);
+        let mut run = Run::new(self.http, Some(token), self.limits, self.pace);
         let question = Question {
             url: &self.provider.user_info_url,
             post: None,
@@ -109,6 +112,9 @@ impl Checker<'_> {
         }
 
         Identified {
+            by: Credential::Token,
+            iam_until: None,
+            refusal: None,
             identity,
             took: self.took(started, &run),
             spent: run.spent(),
@@ -160,6 +166,16 @@ impl Checker<'_> {
         subject: &Subject<'_>,
         token: &Token,
     ) -> Finding {
+        self.find_with(identified, subject, Some(token)).await
+    }
+
+    /// The same, perhaps without a token: then it is known already why there is none.
+    pub(crate) async fn find_with(
+        &self,
+        identified: &Identified,
+        subject: &Subject<'_>,
+        token: Option<&Token>,
+    ) -> Finding {
         let started = self.clock.monotonic();
         let limits = Limits {
             total: self.limits.total.saturating_sub(identified.spent),
@@ -168,10 +184,14 @@ impl Checker<'_> {
         let mut run = Run::new(self.http, token, limits, self.pace);
 
         let stranger = stranger(subject, &identified.identity);
-        // A token of another app is not kept, so what it opens is nobody's business.
-        let (cause, organisation) = match stranger {
-            Some(Stranger::App(_)) => (Cause::WrongApp, None),
-            _ => service::service(&mut run, subject, &identified.identity).await,
+        let (cause, organisation) = match (&stranger, identified.refusal) {
+            // A token of another app is not kept, so what it opens is nobody's business.
+            (Some(Stranger::App(_)), _) => (Cause::WrongApp, None),
+            (_, Some(refusal)) => (refusal, None),
+            _ if subject.service.iam.is_some() => {
+                (self.opens_cloud(&mut run, subject, identified).await, None)
+            }
+            _ => service::service(&mut run, subject, identified).await,
         };
 
         let took = self.took(started, &run);
@@ -226,6 +246,7 @@ impl Checker<'_> {
             retry_at: wait.and_then(|wait| at.checked_add(wait).ok()),
             clock_ahead,
             proxy: self.proxy_of(cause, &proof),
+            iam_until: run.iam_until.or(identified.iam_until),
             proof,
         }
     }

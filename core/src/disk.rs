@@ -2,9 +2,54 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io,
+    io::{self, Read},
     path::Path,
 };
+
+use secrecy::zeroize::Zeroizing;
+
+/// Why a file that somebody chose is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReadError {
+    /// The disk does not give it.
+    Unreadable,
+    /// A directory, a pipe, a device.
+    NotAFile,
+    /// It has more bytes than were wanted.
+    TooLarge,
+}
+
+/// Reads a file of at most this many bytes, a regular one only: a pipe would keep us waiting, and a device
+/// may do anything.
+pub(crate) fn read_at_most(path: &Path, most: usize) -> Result<Zeroizing<Vec<u8>>, ReadError> {
+    // Looked at before it is opened, because opening can do something; and after, because it is another by then.
+    let named = fs::metadata(path).map_err(|_| ReadError::Unreadable)?;
+    if !named.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(target_os = "linux")]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        i32::from_ne_bytes(rustix::fs::OFlags::NONBLOCK.bits().to_ne_bytes()),
+    );
+    let file = options.open(path).map_err(|_| ReadError::Unreadable)?;
+    let opened = file.metadata().map_err(|_| ReadError::Unreadable)?;
+    if !opened.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+
+    // Of its final size, so that no part of it is left behind by a growing buffer.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(most + 1));
+    file.take(most as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_| ReadError::Unreadable)?;
+    if bytes.len() > most {
+        return Err(ReadError::TooLarge);
+    }
+    Ok(bytes)
+}
 
 /// Makes an empty file that only its owner may read.
 pub(crate) fn create_private(path: &Path) -> io::Result<File> {

@@ -2,6 +2,7 @@
 
 use crate::{
     app_secret,
+    iam::KeyFileError,
     keep::KeepError,
     proxy::Misfit,
     setup_file::SetupFileError,
@@ -45,6 +46,14 @@ pub enum Error {
     /// Other connections would lose their token with this one.
     #[error("token is shared")]
     TokenShared,
+
+    /// Yandex Cloud gives no IAM token for the key of a service account; a check says why.
+    #[error("no IAM token for the key")]
+    NoIamToken,
+
+    /// What was chosen as the key of a service account is none.
+    #[error("key file is refused")]
+    KeyFile(#[from] KeyFileError),
 
     /// A setup file is refused, or could not be written.
     #[error("setup file is refused")]

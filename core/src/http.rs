@@ -186,6 +186,30 @@ impl Sealed {
             .map_or(Body::TooLarge, |bytes| read(bytes, &self.headers))
     }
 
+    /// Whether it is a success, which may hold a token.
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// What may be said about it: of a success nothing that stands in it.
+    pub(crate) fn outline(&self) -> Answer {
+        Answer {
+            status: self.status,
+            body: if self.is_success() {
+                Body::Empty
+            } else {
+                self.body()
+            },
+            retry_after: retry_after(&self.headers),
+            date: self.date(),
+        }
+    }
+
+    /// The time by the server's own clock.
+    pub(crate) fn date(&self) -> Option<Timestamp> {
+        date(&self.headers, DATE)
+    }
+
     /// The error that an answer other than a success names.
     pub(crate) fn error(&self) -> Option<String> {
         if !(400..=403).contains(&self.status) {

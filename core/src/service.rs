@@ -10,8 +10,8 @@ use serde_json::Value;
 use url::Url;
 
 use crate::{
-    Result, directory::Directory, organisation::OrganisationKind, resource::ResourceRule,
-    text::Text, verdict::Cause,
+    Result, directory::Directory, iam::IamRule, organisation::OrganisationKind,
+    resource::ResourceRule, text::Text, token::Credential, verdict::Cause,
 };
 
 /// An API that a token opens.
@@ -29,6 +29,9 @@ pub struct Service {
     pub further: bool,
     /// Word before the token in the `Authorization` header.
     pub scheme: Scheme,
+    /// Whether the IAM token of a service account opens it, too.
+    #[serde(default)]
+    pub takes_iam_tokens: bool,
     /// What an app of this service must be allowed.
     #[serde(rename = "permission")]
     pub permissions: Vec<Permission>,
@@ -38,6 +41,9 @@ pub struct Service {
     pub resource: Option<ResourceRule>,
     /// The request that only a working token answers, and the answer's shape.
     pub check: Check,
+    /// How it issues IAM tokens: then the check is that it does, and its address takes POST. Left out by all
+    /// services but one.
+    pub iam: Option<IamRule>,
     /// What answers mean; the first case that fits decides.
     #[serde(rename = "case")]
     pub cases: Vec<Case>,
@@ -124,6 +130,12 @@ pub struct Case {
     /// Values the body must have, by JSON pointer; see [`says`].
     #[serde(default)]
     pub body: BTreeMap<String, Value>,
+    /// Words that must stand in the body, by JSON pointer, in whatever case: for errors that have no code of
+    /// their own.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+    /// With what must have been asked.
+    pub by: Option<Credential>,
     /// Whether it covers pages (HTML), too.
     #[serde(default)]
     pub html: bool,
@@ -146,6 +158,7 @@ impl Service {
             include_str!("../services/tracker.toml"),
             include_str!("../services/metrica.toml"),
             include_str!("../services/courier.toml"),
+            include_str!("../services/cloud.toml"),
             include_str!("../services/direct.toml"),
             include_str!("../services/disk.toml"),
             include_str!("../services/webmaster.toml"),
@@ -182,6 +195,11 @@ impl Service {
     /// Whether a connection needs an organisation.
     pub fn needs_organisation(&self) -> bool {
         self.organisation.is_some()
+    }
+
+    /// Whether the key of a service account can stand behind a connection.
+    pub fn takes_keys(&self) -> bool {
+        self.takes_iam_tokens || self.iam.is_some()
     }
 
     /// Where the organisations of an account are listed; `None` if a person has to know theirs.
@@ -244,7 +262,7 @@ mod tests {
         let first: Vec<_> = first.map(|service| &service.id).collect();
 
         assert_eq!(ids.len(), services.len());
-        assert_eq!(first, ["tracker", "metrica", "courier"]);
+        assert_eq!(first, ["tracker", "metrica", "courier", "cloud"]);
         assert!(services[first.len()..].iter().all(|it| it.further));
     }
 

@@ -1,9 +1,24 @@
 //! The access token as a type (RFC 6749, section 1.4).
 
 use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
 
 /// Longest token accepted, in bytes. Yandex issues 39 to 61.
 pub const MAX_BYTES: usize = 2048;
+
+/// Longest secret of any kind, in bytes: what every keychain takes, without the byte that names the format.
+pub(crate) const MAX_SECRET_BYTES: usize = 2559;
+
+/// What is kept of a way to let somebody in, and so how a service is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Credential {
+    /// An OAuth token of an account.
+    #[default]
+    Token,
+    /// The authorised key of a service account. Services are shown the IAM tokens that it brings.
+    Key,
+}
 
 /// A token that opens a service for one account.
 ///
@@ -16,11 +31,20 @@ impl Token {
     /// Accepts 1 to 2048 bytes of `A-Z a-z 0-9 - . _ ~ + / =`, the `b64token` characters of RFC 6750,
     /// section 2.1. Anything else, above all line breaks and control characters, is no token.
     pub fn new(text: impl Into<SecretString>) -> Option<Self> {
+        Self::within(MAX_BYTES, text)
+    }
+
+    /// The same for any secret that is kept as tokens are, which may be longer: 1 to 2559 bytes.
+    pub(crate) fn secret(text: impl Into<SecretString>) -> Option<Self> {
+        Self::within(MAX_SECRET_BYTES, text)
+    }
+
+    fn within(most: usize, text: impl Into<SecretString>) -> Option<Self> {
         let token = text.into();
         let bytes = token.expose_secret().as_bytes();
         let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(byte);
 
-        ((1..=MAX_BYTES).contains(&bytes.len()) && bytes.iter().all(allowed)).then_some(Self(token))
+        ((1..=most).contains(&bytes.len()) && bytes.iter().all(allowed)).then_some(Self(token))
     }
 
     /// The secret itself, for the keychain and for the `Authorization` header.

@@ -16,6 +16,7 @@ pub use crate::store::Account;
 use crate::{
     http::{Answer, Body, Reply},
     service::{Case, Service, Sign, says},
+    token::Credential,
 };
 
 /// What a check found, and how we know.
@@ -44,6 +45,10 @@ pub struct Verdict {
     /// The proxy that did not let a call through, for [`Cause::ProxyPassword`] and [`Cause::ProxyRefused`].
     #[serde(default)]
     pub proxy: Option<String>,
+    /// When the IAM token ends with which this was found; `None` if there was none, or it is not known. It
+    /// is got anew by itself.
+    #[serde(default)]
+    pub iam_until: Option<Timestamp>,
 }
 
 impl Verdict {
@@ -59,6 +64,7 @@ impl Verdict {
             retry_at: None,
             clock_ahead: None,
             proxy: None,
+            iam_until: None,
         }
     }
 }
@@ -95,6 +101,8 @@ pub enum Identity {
 /// Everything the service's part of a verdict rests on.
 #[derive(Debug)]
 pub struct Evidence<'a> {
+    /// With what was asked.
+    pub by: Credential,
     /// What user-info said.
     pub identity: &'a Identity,
     /// Whether an organisation was named to the service.
@@ -153,7 +161,12 @@ fn fits(case: &Case, evidence: &Evidence<'_>, answer: &Answer) -> bool {
         && case
             .organisation
             .is_none_or(|named| named == evidence.organisation)
+        && case.by.is_none_or(|by| by == evidence.by)
         && has(answer, &case.body)
+        && case.words.iter().all(|(at, words)| {
+            let text = answer.at(at).and_then(Value::as_str).unwrap_or_default();
+            text.to_lowercase().contains(&words.to_lowercase())
+        })
 }
 
 fn works(signs: &[Sign], answer: &Answer) -> bool {

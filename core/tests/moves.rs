@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use keyward_core::{
     keep::{Keep, Moved},
     store::{Account, Intent, Opening, Store},
-    token::Token,
+    token::{Credential, Token},
     vault::{Password, Place, Places, SecretsFile, Vault, WorkFactor},
 };
 use secret_service::{
@@ -263,6 +263,7 @@ async fn serve(records: &Path) {
 
 fn intent(account: &str) -> Intent {
     Intent {
+        credential: Credential::Token,
         replaces: None,
         client_id: "4760187d81bc4b7799476b42b5103713".into(),
         app_name: None,

@@ -14,7 +14,7 @@ use keyward_core::{
         Account, AppRecord, AutoLockMinutes, ClipboardSeconds, ConnectionId, Damage, Intent,
         Language, Opening, Settings, Store, StoreError, Theme,
     },
-    token::Token,
+    token::{Credential, Token},
     vault::{Places, Vault},
 };
 use tempfile::TempDir;
@@ -375,6 +375,7 @@ impl Home {
 
 fn intent(number: u32) -> Intent {
     Intent {
+        credential: Credential::Token,
         replaces: None,
         client_id: "4760187d81bc4b7799476b42b5103713".into(),
         app_name: Some("Romashka Tracker".into()),

@@ -128,7 +128,7 @@ async fn silent_service_costs_the_others_nothing() {
     let subjects: Vec<_> = place
         .services
         .iter()
-        .filter(|service| !service.further)
+        .filter(|service| !service.further && service.iam.is_none())
         .map(|service| Subject {
             service,
             client_id: Some(app.client_id),

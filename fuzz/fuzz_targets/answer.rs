@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use keyward_core::{
     http::{Answer, Body, Reply},
     service::Service,
+    token::Credential,
     verdict::{Account, Cause, Evidence, Identity, judge},
 };
 use libfuzzer_sys::{Corpus, fuzz_target};
@@ -36,6 +37,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
 
     for service in &*SERVICES {
         let evidence = Evidence {
+            by: Credential::Token,
             identity: &identity,
             organisation: said & 4 == 0,
             resource: said & 8 == 0,

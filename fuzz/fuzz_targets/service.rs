@@ -6,6 +6,7 @@
 use keyward_core::{
     http::{Answer, Body, Reply},
     service::Service,
+    token::Credential,
     verdict::{Cause, Evidence, Identity, judge},
 };
 use libfuzzer_sys::{Corpus, fuzz_target};
@@ -53,6 +54,7 @@ fn cause(service: &Service, status: u16, body: Body) -> Cause {
     judge(
         service,
         &Evidence {
+            by: Credential::Token,
             identity: &Identity::Dead,
             organisation: true,
             resource: service.resource.is_some(),

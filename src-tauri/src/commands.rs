@@ -7,6 +7,7 @@ mod change;
 mod check_all;
 mod hand_out;
 mod history;
+mod key;
 mod proxy;
 mod registration;
 mod secrets;
@@ -59,6 +60,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         check_all::check_all,
         check_all::stop_checking,
         history::history,
+        key::choose_key_file,
         set_organisation,
         change::set_resource,
         change::organisations,

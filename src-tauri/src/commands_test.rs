@@ -12,6 +12,7 @@ const HANDLED: &str = concat!(
     include_str!("commands/hand_out.rs"),
     include_str!("commands/history.rs"),
     include_str!("commands/proxy.rs"),
+    include_str!("commands/key.rs"),
     include_str!("commands/registration.rs"),
     include_str!("commands/secrets.rs"),
     include_str!("commands/take_away.rs"),

@@ -21,6 +21,12 @@ pub(crate) fn open(app: &App, page: &YandexPage, english: bool) -> Result<(), Er
             let app_id = ClientId::new(client_id.as_str()).ok_or(ErrorCode::ClientIdUnfit)?;
             app.provider().app_page(&app_id)
         }
+        YandexPage::Console => app
+            .services()
+            .iter()
+            .find_map(|known| known.iam.as_ref())
+            .map(|rule| rule.console.clone())
+            .ok_or(ErrorCode::NotFound)?,
         YandexPage::Organisations { service } => app
             .services()
             .iter()

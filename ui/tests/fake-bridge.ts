@@ -8,6 +8,8 @@ import type {
   ConnectionView,
   ErrorCode,
   NotEnded,
+  KeyNews,
+  KeyRequestView,
   NoticeView,
   OrganisationList,
   OrganisationView,
@@ -54,6 +56,9 @@ export class FakeBridge implements Bridge {
 
   /** The organisations that every account sees. */
   listed: OrganisationList = { kind: "notAllowed" };
+
+  /** What comes of the key file that is chosen; `null` if none is. */
+  keyNews: KeyNews | null = null;
 
   /** What is remembered of checks. */
   readonly past = new FakeHistory();
@@ -249,6 +254,10 @@ export class FakeBridge implements Bridge {
   /** Not among the calls: it only looks. */
   async history(id: string) {
     return ok(this.past.of(id));
+  }
+
+  async chooseKeyFile(request: KeyRequestView) {
+    return this.#answer("chooseKeyFile", [request], () => ok(this.keyNews));
   }
 
   async revealToken(id: string) {

@@ -15,6 +15,7 @@ export const furtherServices: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    takesKeys: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -35,6 +36,7 @@ export const furtherServices: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    takesKeys: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -63,6 +65,7 @@ export const furtherServices: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    takesKeys: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -84,6 +87,7 @@ export const furtherServices: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    takesKeys: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -102,6 +106,7 @@ export const furtherServices: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    takesKeys: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -123,6 +128,7 @@ export const furtherServices: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    takesKeys: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -136,6 +142,7 @@ export const furtherServices: ServiceView[] = [
       { scope: "wiki:write", label: { en: "Write to Wiki", ru: "Запись в Вики" } },
     ],
     needsOrganisation: true,
+    takesKeys: false,
     organisationsPermission: {
       scope: "directory:read_organization",
       label: {
@@ -158,6 +165,7 @@ export const furtherServices: ServiceView[] = [
       { scope: "forms:write", label: { en: "Change form settings", ru: "Изменение настроек форм" } },
     ],
     needsOrganisation: true,
+    takesKeys: false,
     organisationsPermission: {
       scope: "directory:read_organization",
       label: {

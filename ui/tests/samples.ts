@@ -27,6 +27,9 @@ const steps: Partial<Record<CauseCode, StepCode[]>> = {
   wrongApp: ["signInAgain"],
   tokenMissing: ["signInAgain"],
   rejected: ["signInAgain", "accessPage"],
+  keyRejected: ["replaceKey", "consolePage"],
+  exchangeEnded: ["replaceKey"],
+  agreementMissing: ["consolePage", "checkAgain"],
   noPermission: ["addPermission", "signInAgain"],
   accessClosed: ["checkAgain", "signInAgain", "addPermission"],
   notAdministrator: ["checkAgain", "signInAgain", "addPermission"],
@@ -49,6 +52,7 @@ export function check(cause: CauseCode, changes: Partial<CheckView> = {}): Check
     proxy: null,
     retryAt: null,
     clockAhead: null,
+    iamUntil: null,
     proof: [
       { host: "login.yandex.ru", request: "GET /info", status: 200, note: null },
       {
@@ -78,10 +82,54 @@ export function connection(changes: Partial<ConnectionView> = {}): ConnectionVie
     expiresAt: now + 326 * day,
     forDevice: true,
     place: "keychain",
+    credential: "token",
     check: check("works"),
     ...changes,
   };
 }
+
+/** A connection of a service account, whose key works. */
+export function byKey(changes: Partial<ConnectionView> = {}): ConnectionView {
+  return connection({
+    id: "k",
+    login: "ajeromashkareports01",
+    accountId: "ajeromashkareports01",
+    expectedLogin: null,
+    clientId: "",
+    appName: null,
+    organisation: { id: "bpfromashka000000001", kind: "cloud" },
+    expiresAt: null,
+    credential: "key",
+    check: check("works", {
+      iamUntil: now + 11 * 60 * 60 + 1800,
+      proof: [
+        { host: "iam.api.cloud.yandex.net", request: "POST /iam/v1/tokens", status: 200, note: null },
+        {
+          host: "api.tracker.yandex.net",
+          request: "GET /v3/myself",
+          status: 200,
+          note: "X-Cloud-Org-ID",
+        },
+      ],
+    }),
+    ...changes,
+  });
+}
+
+/** Yandex Cloud, for those who use it. */
+export const cloud: ServiceView = {
+  id: "cloud",
+  name: { en: "Cloud", ru: "Облако" },
+  purpose: { en: "Programs that use Yandex Cloud.", ru: "Программы, которые работают с Yandex Cloud." },
+  further: false,
+  permissions: [
+    { scope: "cloud:auth", label: { en: "Access to Yandex Cloud", ru: "Доступ к Yandex Cloud" } },
+  ],
+  needsOrganisation: false,
+  takesKeys: true,
+  organisationsPermission: null,
+  resource: null,
+};
 
 /** Three connections of one token; the last as `changes` say. */
 export const three = (changes: Partial<ConnectionView> = {}): ConnectionView[] => [
@@ -160,6 +208,7 @@ export const services: ServiceView[] = [
       { scope: "tracker:write", label: { en: "Write in tracker", ru: "Запись в трекер" } },
     ],
     needsOrganisation: true,
+    takesKeys: true,
     organisationsPermission: {
       scope: "directory:read_organization",
       label: {
@@ -187,6 +236,7 @@ export const services: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    takesKeys: false,
     organisationsPermission: null,
     resource: { en: "Counter", ru: "Счётчик" },
   },
@@ -208,6 +258,7 @@ export const services: ServiceView[] = [
       },
     ],
     needsOrganisation: false,
+    takesKeys: false,
     organisationsPermission: null,
     resource: null,
   },

@@ -6,6 +6,7 @@ import { t } from "../src/i18n/index.svelte";
 import { FakeBridge } from "./fake-bridge";
 import { addStories } from "./add-stories";
 import { historyStories } from "./history-stories";
+import { keyStories } from "./key-stories";
 import { listStories } from "./list-stories";
 import { placesStories } from "./places-stories";
 import { registerStories } from "./register-stories";
@@ -36,6 +37,9 @@ const causes: CauseCode[] = [
   "wrongAccount",
   "wrongApp",
   "rejected",
+  "keyRejected",
+  "exchangeEnded",
+  "agreementMissing",
   "noPermission",
   "accessClosed",
   "dismissed",
@@ -205,6 +209,7 @@ export const stories: Story[] = [
     },
   })),
   ...listStories,
+  ...keyStories,
   ...historyStories,
   ...addStories,
   ...registerStories,

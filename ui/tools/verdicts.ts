@@ -1,7 +1,7 @@
 // docs/verdicts.md: what the servers answer in each case, what the app then says, and where its buttons lead.
 
 import type { CauseCode, CheckView, ConnectionView, ProofView, ServiceView, StepCode } from "../src/bridge";
-import { verdictFacts } from "../src/components/verdict-facts";
+import { verdictWords } from "../src/components/verdict-facts";
 import { setLanguage, t } from "../src/i18n/index.svelte";
 import { type EndCase, endRow } from "./ends";
 import { camel, languages, source, table } from "./page";
@@ -100,7 +100,7 @@ function row(one: Case, service: ServiceView): string[][] {
       step === "checkAgain" && check.retryAt !== null ? words.checkAfter("…") : words.steps[step];
 
     return {
-      title: t().verdicts[check.cause](verdictFacts(connection, service)).title,
+      title: verdictWords(connection, service)?.title ?? "",
       steps: check.steps.map(label),
     };
   });
@@ -153,6 +153,7 @@ function checkOf(one: Case): CheckView {
     proxy: null,
     retryAt: one["retry-at"] === true ? 0 : null,
     clockAhead: null,
+    iamUntil: null,
     proof: (one.calls ?? []).map(call),
   };
 }
@@ -176,6 +177,7 @@ function connectionOf(one: Case, check: CheckView, service: ServiceView): Connec
     id: one.id,
     service: service.id,
     login: one.token === "other-account" ? "sync.office" : "a.belova",
+    credential: one.token?.startsWith("key") ? "key" : "token",
     accountId: null,
     expectedLogin: one.account ?? null,
     clientId: "4760187d81bc4b7799476b42b5103713",
@@ -199,6 +201,7 @@ function service(id: string, definitions: Definition[]): ServiceView {
     further: false,
     permissions: [],
     needsOrganisation: "organisation" in definition,
+    takesKeys: "iam" in definition || "takes-iam-tokens" in definition,
     organisationsPermission: null,
     resource: definition.resource?.name ?? null,
   };

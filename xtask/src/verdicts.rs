@@ -24,7 +24,7 @@ const CODES: &str = "core/tests/sign_ins/codes.toml";
 /// What can come of ending a token at Yandex.
 const ENDS: &str = "core/tests/cases/revocations/cases.toml";
 /// The files of cases in the order of the page, with their headings.
-const GROUPS: [(&str, &str); 12] = [
+const GROUPS: [(&str, &str); 13] = [
     ("tracker", "Tracker"),
     ("metrica", "Metrica"),
     ("courier", "Courier"),
@@ -36,6 +36,7 @@ const GROUPS: [(&str, &str); 12] = [
     ("directory", "Yandex 360"),
     ("wiki", "Wiki"),
     ("forms", "Forms"),
+    ("cloud", "Cloud, and keys of service accounts"),
     ("network", "Every service: Yandex ID, and the way"),
 ];
 

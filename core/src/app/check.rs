@@ -15,18 +15,26 @@ use super::{
 use crate::{
     Error, Result,
     check::{Checker, Finding, Identified, Limiter, Pace, Subject, Whose},
+    iam::ServiceAccountKey,
     login::Login,
     store::{Connection, ConnectionId, Learned, StoreError},
-    token::Token,
+    token::{Credential, Token},
+    vault::KeychainError,
     verdict::{Account, Cause},
 };
 
 /// A connection, and what a check of it brought to light.
 pub(super) struct Checked {
-    connection: Connection,
+    pub(super) connection: Connection,
     /// Whose its token is, and the app it was issued to.
     identity: Option<(Account, String)>,
-    finding: Finding,
+    pub(super) finding: Finding,
+}
+
+/// What a place has for a connection.
+pub(super) enum Kept {
+    Token(Token),
+    Key(ServiceAccountKey),
 }
 
 impl App {
@@ -38,18 +46,30 @@ impl App {
     pub async fn check(&self, id: &ConnectionId) -> Result<Connection> {
         let connection = self.connection(id)?;
         self.service(&connection.service)?;
-        let token = self.token_of(&connection).await?;
+        let kept = self.kept_for(&connection).await?;
 
-        let checked = self.examine(vec![connection], token, None).await;
+        let checked = self.examine(vec![connection], kept, None).await;
 
         self.learn(&checked)?.pop().ok_or(Error::NotFound)
     }
 
-    /// The token of a connection; `None` if its place has none any more.
-    pub(super) async fn token_of(&self, connection: &Connection) -> Result<Option<Token>> {
-        let token = self.keep.token(&connection.id).await;
+    /// What is kept for a connection; `None` if its place has nothing any more.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Keychain`], also if what is there is not what the record says.
+    pub(super) async fn kept_for(&self, connection: &Connection) -> Result<Option<Kept>> {
+        let secret = self.keep.token(&connection.id).await;
+        let secret = self.forgive_silence(secret.map_err(Error::from))?;
 
-        self.forgive_silence(token.map_err(Error::from))
+        Ok(match (secret, connection.credential) {
+            (None, _) => None,
+            (Some(token), Credential::Token) => Some(Kept::Token(token)),
+            (Some(secret), Credential::Key) => {
+                let key = ServiceAccountKey::from_secret(&secret);
+                Some(Kept::Key(key.ok_or(KeychainError::Altered)?))
+            }
+        })
     }
 
     /// Those of `group` that are still in the list and still hang on the same token.
@@ -74,10 +94,10 @@ impl App {
     pub(super) async fn examine(
         &self,
         connections: Vec<Connection>,
-        token: Option<Token>,
+        kept: Option<Kept>,
         limiter: Option<&Limiter>,
     ) -> Vec<Checked> {
-        let Some(token) = token else {
+        let Some(kept) = kept else {
             return connections.into_iter().map(|it| self.miss(it)).collect();
         };
 
@@ -92,20 +112,24 @@ impl App {
             }),
             ..self.checker(&way)
         };
+        let token = match kept {
+            Kept::Token(token) => token,
+            Kept::Key(key) => return self.examine_by_key(&checker, connections, &key).await,
+        };
         let identified = checker.identify(&token).await;
         let checks = connections
             .into_iter()
-            .map(|connection| self.examine_at(&checker, connection, &identified, &token));
+            .map(|connection| self.examine_at(&checker, connection, &identified, Some(&token)));
 
         join_all(checks).await.into_iter().flatten().collect()
     }
 
-    async fn examine_at(
+    pub(super) async fn examine_at(
         &self,
         checker: &Checker<'_>,
         connection: Connection,
         identified: &Identified,
-        token: &Token,
+        token: Option<&Token>,
     ) -> Option<Checked> {
         let login = connection.expected_login.as_deref().and_then(Login::new);
         let subject = Subject {
@@ -119,7 +143,7 @@ impl App {
             organisation: connection.organisation.as_ref(),
             resource: connection.resource.as_ref(),
         };
-        let finding = checker.find(identified, &subject, token).await;
+        let finding = checker.find_with(identified, &subject, token).await;
         let identity = identified.account().cloned();
 
         Some(Checked {

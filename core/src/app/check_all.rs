@@ -211,11 +211,11 @@ impl Inspector {
         let Some(first) = connections.first() else {
             return Ok(Some(Vec::new()));
         };
-        let token = self.app.token_of(first).await?;
+        let kept = self.app.kept_for(first).await?;
         drop(turn);
 
         let limiter = Some(&self.limiter);
-        Ok(Some(self.app.examine(connections, token, limiter).await))
+        Ok(Some(self.app.examine(connections, kept, limiter).await))
     }
 
     /// Writes down what was found, and says so.

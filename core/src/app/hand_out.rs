@@ -1,18 +1,23 @@
 //! Giving a token to the person it belongs to: to be shown, or to be copied.
 
-use super::App;
+use super::{App, check::Kept};
 use crate::{Error, Result, store::ConnectionId, token::Token};
 
 impl App {
-    /// The token of a connection, from where it is kept.
+    /// The token of a connection, from where it is kept. For a key it is the IAM token that it brings: a key
+    /// itself is never handed out.
     ///
     /// # Errors
     ///
-    /// [`Error::TokenMissing`] if it is there no more, [`Error::NotFound`] for an unknown connection,
-    /// [`Error::Keychain`] if it cannot be read, [`Error::Records`].
+    /// [`Error::TokenMissing`] if it is there no more, [`Error::NoIamToken`], [`Error::NotFound`] for an
+    /// unknown connection, [`Error::Keychain`] if it cannot be read, [`Error::Records`].
     pub async fn token(&self, id: &ConnectionId) -> Result<Token> {
-        let token = self.keep.token(id).await.map_err(Error::from);
+        let connection = self.connection(id)?;
 
-        self.forgive_silence(token)?.ok_or(Error::TokenMissing)
+        match self.kept_for(&connection).await? {
+            Some(Kept::Token(token)) => Ok(token),
+            Some(Kept::Key(key)) => self.iam_token(&connection.entry, &key).await,
+            None => Err(Error::TokenMissing),
+        }
     }
 }

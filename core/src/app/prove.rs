@@ -12,7 +12,7 @@ use crate::{
     service::Service,
     sign_in::SignInRequest,
     store::{Connection, Intent, Opening},
-    token::Token,
+    token::{Credential, Token},
     verdict::Cause,
 };
 
@@ -161,6 +161,7 @@ impl App {
         // token may be from anywhere.
         let device_id = expires_in.map(|_| self.device_id()).transpose()?;
         let intent = Intent {
+            credential: Credential::Token,
             replaces: request.replaces.clone(),
             client_id: proof
                 .client_id_found

@@ -1,6 +1,6 @@
 //! Organisations that nobody typed: Yandex is asked which ones the account sees.
 
-use super::{App, prove::Wanted};
+use super::{App, check::Kept, prove::Wanted};
 use crate::{
     Error, Result,
     check::{Checker, Identified, Proof, Search, Subject, Whose},
@@ -35,8 +35,12 @@ impl App {
         let connection = self.connection(id)?;
         let service = self.service(&connection.service)?;
         service.directory().ok_or(Error::NotFound)?;
-        let token = self.token_of(&connection).await?;
-        let token = token.ok_or(Error::TokenMissing)?;
+        let token = match self.kept_for(&connection).await? {
+            Some(Kept::Token(token)) => token,
+            // A service account is in no organisation of Yandex 360.
+            Some(Kept::Key(_)) => return Ok(Err(NotListed::NotAllowed)),
+            None => return Err(Error::TokenMissing),
+        };
         let way = self.world.network.live();
         let listed = self.checker(&way).organisations(service, &token).await;
 

@@ -37,7 +37,7 @@ impl Checker<'_> {
         token: &Token,
     ) -> Option<Result<Vec<Listed>, NotListed>> {
         let directory = service.directory()?;
-        let mut run = Run::new(self.http, token, self.limits, self.pace);
+        let mut run = Run::new(self.http, Some(token), self.limits, self.pace);
 
         Some(list(&mut run, directory, service.scheme).await)
     }
@@ -56,7 +56,7 @@ impl Checker<'_> {
             return Search::default();
         };
         let started = self.clock.monotonic();
-        let mut run = Run::new(self.http, token, self.left(identified), self.pace);
+        let mut run = Run::new(self.http, Some(token), self.left(identified), self.pace);
         let listed = list(&mut run, directory, subject.service.scheme).await;
         identified.spent += run.spent();
         identified.took += self.took(started, &run);

@@ -7,26 +7,33 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     organisation::Organisation,
     resource::ResourceId,
+    token::Credential,
     verdict::{Account, Call, Cause, Identity, Verdict},
 };
 
 /// What user-info said about a token, and how we know. Asked once, it serves all services.
 #[derive(Debug, Clone)]
 pub struct Identified {
+    /// With what was asked.
+    pub by: Credential,
     /// What it said.
     pub identity: Identity,
     /// The calls made.
     pub(crate) calls: Vec<Call>,
     /// Issuer of a certificate that was turned away.
-    pub(super) issuer: Option<String>,
+    pub(crate) issuer: Option<String>,
     /// How long it asked to be left alone.
-    pub(super) retry_after: Option<Duration>,
+    pub(crate) retry_after: Option<Duration>,
     /// By how much the user's clock differs from its own.
-    pub(super) clock_ahead: Option<SignedDuration>,
+    pub(crate) clock_ahead: Option<SignedDuration>,
     /// How long it took by the user's clock.
-    pub(super) took: Duration,
+    pub(crate) took: Duration,
     /// How much of the limit of a check it has used up.
-    pub(super) spent: Duration,
+    pub(crate) spent: Duration,
+    /// When the IAM token ends with which the services are asked.
+    pub(crate) iam_until: Option<Timestamp>,
+    /// Why there is nothing to ask the services with.
+    pub(crate) refusal: Option<Cause>,
 }
 
 /// What asking brought to light about a token: whose it is, once, and what each service says.

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::{Client, Method, Url, header::CONTENT_TYPE};
+use secrecy::zeroize::Zeroizing;
 use serde_json::Value;
 use tokio::time::{Instant, sleep_until};
 
-use super::limiter::{Enough, Limiter};
+use super::limiter::{Enough, Leave, Limiter};
 use crate::{
-    http::{self, Answer, Fault, Reply},
+    http::{self, Answer, Fault, Reply, Sealed},
     service::Scheme,
     token::Token,
     verdict::Call,
@@ -72,7 +73,8 @@ pub struct Pace<'a> {
 /// A check on its way.
 pub(super) struct Run<'a> {
     http: &'a Client,
-    token: &'a Token,
+    /// `None` as long as nobody has one: then no question can be put.
+    pub(super) token: Option<&'a Token>,
     limits: Limits,
     pace: Option<Pace<'a>>,
     /// When it started; later by as long as it had to wait for its turn.
@@ -87,12 +89,14 @@ pub(super) struct Run<'a> {
     pub(super) retry_after: Option<Duration>,
     /// What time it was by the clock of the last server that answered.
     pub(super) date: Option<Timestamp>,
+    /// When the IAM token ends that was got on the way.
+    pub(super) iam_until: Option<Timestamp>,
 }
 
 impl<'a> Run<'a> {
     pub(super) fn new(
         http: &'a Client,
-        token: &'a Token,
+        token: Option<&'a Token>,
         limits: Limits,
         pace: Option<Pace<'a>>,
     ) -> Self {
@@ -107,6 +111,7 @@ impl<'a> Run<'a> {
             issuer: None,
             retry_after: None,
             date: None,
+            iam_until: None,
         }
     }
 
@@ -173,23 +178,68 @@ impl<'a> Run<'a> {
         }
     }
 
-    async fn call(&mut self, question: &Question<'_>) -> Reply {
-        let _leave = match self.pace {
-            Some(pace) => {
-                let waits = Instant::now();
-                let leave = pace.limiter.enter(pace.account, host(question.url)).await;
-                let waited = waits.elapsed();
-                self.started += waited;
-                self.waited += waited;
-                match leave {
-                    Ok(leave) => Some(leave),
-                    Err(Enough(wait)) => {
-                        self.retry_after = wait;
-                        return Reply::Fault(Fault::Spared);
-                    }
+    /// Sends `body` to where tokens are issued, and once more where one answer proves nothing. What comes back
+    /// with a success may hold a token.
+    ///
+    /// # Errors
+    ///
+    /// What came back in place of a success.
+    pub(super) async fn post(
+        &mut self,
+        url: &Url,
+        body: &Zeroizing<String>,
+        codes: &[String],
+    ) -> Result<Sealed, Reply> {
+        let reply = match self.post_once(url, body, codes).await {
+            Err(reply) => reply,
+            sealed => return sealed,
+        };
+
+        match self.pause(&reply) {
+            Some(pause) if Instant::now() + pause < self.started + self.limits.total => {
+                let again = Instant::now() + pause;
+                if let (Some(pace), true) = (self.pace, wants_rest(&reply)) {
+                    pace.limiter.pause(pace.account, host(url), again);
                 }
+                sleep_until(again).await;
+                self.post_once(url, body, codes).await
             }
-            None => None,
+            _ => Err(reply),
+        }
+    }
+
+    async fn post_once(
+        &mut self,
+        url: &Url,
+        body: &Zeroizing<String>,
+        codes: &[String],
+    ) -> Result<Sealed, Reply> {
+        let _leave = self.turn(url).await.map_err(Reply::Fault)?;
+        let request = self
+            .http
+            .post(url.clone())
+            .header(CONTENT_TYPE, "application/json")
+            .body(body.as_bytes().to_vec());
+        let sealed = http::post(request, self.started + self.limits.total).await;
+        let reply = match &sealed {
+            Ok(sealed) => Reply::Answer(sealed.outline()),
+            Err(fault) => Reply::Fault(fault.clone()),
+        };
+        self.record(&Method::POST, url, None, codes, &reply);
+
+        match sealed {
+            Ok(sealed) if sealed.is_success() => Ok(sealed),
+            _ => Err(reply),
+        }
+    }
+
+    async fn call(&mut self, question: &Question<'_>) -> Reply {
+        let Some(token) = self.token else {
+            return Reply::Fault(Fault::Malformed);
+        };
+        let _leave = match self.turn(question.url).await {
+            Ok(leave) => leave,
+            Err(fault) => return Reply::Fault(fault),
         };
 
         let mut request = self.http.request(question.method(), question.url.clone());
@@ -203,18 +253,47 @@ impl<'a> Run<'a> {
         }
 
         let deadline = self.started + question.deadline;
-        let reply = http::ask(request, question.scheme, self.token, deadline).await;
-        self.record(question, &reply);
+        let reply = http::ask(request, question.scheme, token, deadline).await;
+        let header = question.organisation.map(|(name, _)| name);
+        let method = question.method();
+        self.record(&method, question.url, header, question.codes, &reply);
 
         reply
     }
 
-    fn record(&mut self, question: &Question<'_>, reply: &Reply) {
+    /// Waits for leave to make a call. The time that takes is not the check's own.
+    async fn turn(&mut self, url: &Url) -> Result<Option<Leave>, Fault> {
+        let Some(pace) = self.pace else {
+            return Ok(None);
+        };
+        let waits = Instant::now();
+        let leave = pace.limiter.enter(pace.account, host(url)).await;
+        let waited = waits.elapsed();
+        self.started += waited;
+        self.waited += waited;
+
+        match leave {
+            Ok(leave) => Ok(Some(leave)),
+            Err(Enough(wait)) => {
+                self.retry_after = wait;
+                Err(Fault::Spared)
+            }
+        }
+    }
+
+    fn record(
+        &mut self,
+        method: &Method,
+        url: &Url,
+        header: Option<&str>,
+        codes: &[String],
+        reply: &Reply,
+    ) {
         let (status, remark) = match reply {
             Reply::Answer(answer) => {
                 self.retry_after = answer.retry_after;
                 self.date = answer.date.or(self.date);
-                let code = question.codes.iter().find_map(|at| code(answer, at));
+                let code = codes.iter().find_map(|at| code(answer, at));
                 (
                     Some(answer.status),
                     code.or_else(|| answer.note().map(str::to_owned)),
@@ -227,12 +306,12 @@ impl<'a> Run<'a> {
                 (None, Some(fault.note().to_owned()))
             }
         };
-        let header = question.organisation.map(|(name, _)| name.to_owned());
+        let header = header.map(str::to_owned);
         let notes: Vec<_> = header.into_iter().chain(remark).collect();
 
         self.calls.push(Call {
-            host: host(question.url).to_owned(),
-            request: format!("{} {}", question.method(), question.url.path()),
+            host: host(url).to_owned(),
+            request: format!("{method} {}", url.path()),
             status,
             note: (!notes.is_empty()).then(|| notes.join(", ")),
         });

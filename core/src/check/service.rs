@@ -4,12 +4,13 @@
 use url::Url;
 
 use super::{
-    Subject,
+    Identified, Subject,
     run::{Question, Run},
 };
 use crate::{
     organisation::Organisation,
-    service::{OrganisationHeader, Service},
+    service::{OrganisationHeader, Scheme, Service},
+    token::Credential,
     verdict::{Cause, Evidence, Identity, judge},
 };
 
@@ -21,14 +22,14 @@ type Named<'a> = Option<(&'a str, &'a str)>;
 pub(super) async fn service(
     run: &mut Run<'_>,
     subject: &Subject<'_>,
-    identity: &Identity,
+    identified: &Identified,
 ) -> (Cause, Option<Organisation>) {
-    let (cause, corrected) = whole(run, subject, identity).await;
+    let (cause, corrected) = whole(run, subject, identified).await;
     if !cause.works() {
         return (cause, corrected);
     }
     let organisation = corrected.as_ref().or(subject.organisation);
-    let cause = match part(run, subject, organisation, identity).await {
+    let cause = match part(run, subject, organisation, identified).await {
         // There is something to see, even if no list shows it.
         Some(Cause::Works) if cause == Cause::WorksEmpty => Cause::Works,
         Some(Cause::Works) | None => cause,
@@ -42,7 +43,7 @@ pub(super) async fn service(
 async fn whole(
     run: &mut Run<'_>,
     subject: &Subject<'_>,
-    identity: &Identity,
+    identified: &Identified,
 ) -> (Cause, Option<Organisation>) {
     let Subject {
         service,
@@ -50,13 +51,13 @@ async fn whole(
         ..
     } = *subject;
     let Some(organisation) = organisation.filter(|_| service.needs_organisation()) else {
-        return (ask(run, service, None, identity).await, None);
+        return (ask(run, service, None, identified).await, None);
     };
 
     let mut cause = Cause::OrganisationMissing;
     for header in headers(service, organisation) {
         let named = Some((header.name.as_str(), organisation.id.as_str()));
-        match ask(run, service, named, identity).await {
+        match ask(run, service, named, identified).await {
             Cause::OrganisationWrong => cause = Cause::OrganisationWrong,
             // To a header of the wrong kind a service may say anything.
             other if cause == Cause::OrganisationWrong && other.is_refusal() => {}
@@ -77,7 +78,7 @@ async fn part(
     run: &mut Run<'_>,
     subject: &Subject<'_>,
     organisation: Option<&Organisation>,
-    identity: &Identity,
+    identified: &Identified,
 ) -> Option<Cause> {
     let service = subject.service;
     let url = service.resource.as_ref()?.address(subject.resource?)?;
@@ -87,28 +88,30 @@ async fn part(
             known.id.as_str(),
         ))
     });
-    let question = question(run, service, &url, header);
+    let question = question(run, service, identified.by, &url, header);
 
-    Some(put(run, service, &question, identity, true).await)
+    Some(put(run, service, &question, identified, true).await)
 }
 
 async fn ask(
     run: &mut Run<'_>,
     service: &Service,
     organisation: Named<'_>,
-    identity: &Identity,
+    identified: &Identified,
 ) -> Cause {
+    let url = &service.check.url;
     let question = Question {
         post: service.check.post.as_ref(),
-        ..question(run, service, &service.check.url, organisation)
+        ..question(run, service, identified.by, url, organisation)
     };
 
-    put(run, service, &question, identity, false).await
+    put(run, service, &question, identified, false).await
 }
 
 fn question<'a>(
     run: &Run<'_>,
     service: &'a Service,
+    by: Credential,
     url: &'a Url,
     organisation: Named<'a>,
 ) -> Question<'a> {
@@ -121,7 +124,10 @@ fn question<'a>(
     Question {
         url,
         post: None,
-        scheme: service.scheme,
+        scheme: match by {
+            Credential::Token => service.scheme,
+            Credential::Key => Scheme::Bearer,
+        },
         headers: fixed.collect(),
         organisation,
         codes: &check.error_code,
@@ -133,11 +139,13 @@ async fn put(
     run: &mut Run<'_>,
     service: &Service,
     question: &Question<'_>,
-    identity: &Identity,
+    identified: &Identified,
     resource: bool,
 ) -> Cause {
     let reply = run.ask(question).await;
+    let identity = &identified.identity;
     let evidence = Evidence {
+        by: identified.by,
         identity,
         organisation: question.organisation.is_some(),
         resource,

@@ -3,7 +3,8 @@
 //! Only for certificates that were turned away, and only to be shown. What does not look right is
 //! `None`.
 
-const SEQUENCE: u8 = 0x30;
+use crate::der::{SEQUENCE, element, value};
+
 const VERSION: u8 = 0xa0;
 const COMMON_NAME: &[u8] = &[0x55, 4, 3];
 const ORGANISATION: &[u8] = &[0x55, 4, 10];
@@ -50,33 +51,6 @@ fn shown(text: &[u8]) -> Option<String> {
         .collect();
 
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// The value of an element that must have this tag, and what follows it.
-fn value(bytes: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
-    let (found, value, rest) = element(bytes)?;
-
-    (found == tag).then_some((value, rest))
-}
-
-/// Tag and value of the first element (DER), and what follows it.
-fn element(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
-    let (&tag, rest) = bytes.split_first()?;
-    let (&first, rest) = rest.split_first()?;
-    let (length, rest) = match first {
-        0..=0x7f => (usize::from(first), rest),
-        0x81..=0x83 => {
-            let (digits, rest) = rest.split_at_checked(usize::from(first - 0x80))?;
-            let length = digits
-                .iter()
-                .fold(0, |sum, &digit| sum << 8 | usize::from(digit));
-            (length, rest)
-        }
-        _ => return None,
-    };
-    let (value, rest) = rest.split_at_checked(length)?;
-
-    Some((tag, value, rest))
 }
 
 #[cfg(test)]

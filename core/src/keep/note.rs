@@ -7,11 +7,15 @@ use crate::{
     organisation::Organisation,
     resource::ResourceId,
     store::{Account, ConnectionId, Intent, Opening},
+    token::Credential,
 };
 
 /// Records in short. Nothing in it is secret, and nothing of it is needed while there are records.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Note {
+    /// Notes of the first versions were all beside tokens.
+    #[serde(default, skip_serializing_if = "is_token")]
+    credential: Credential,
     client_id: String,
     account: Option<Account>,
     expected_login: Option<String>,
@@ -45,6 +49,7 @@ impl Note {
             resource: opening.resource.as_ref().map(|id| id.as_str().to_owned()),
         });
         let note = Self {
+            credential: intent.credential,
             client_id: intent.client_id.clone(),
             account: intent.account.clone(),
             expected_login: intent.expected_login.clone(),
@@ -69,6 +74,7 @@ impl Note {
             return None;
         }
         let intent = Intent {
+            credential: note.credential,
             replaces: None,
             client_id: note.client_id,
             app_name: None,
@@ -82,6 +88,12 @@ impl Note {
 
         Some((intent, connections))
     }
+}
+
+/// For the attribute, which passes a reference.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+fn is_token(credential: &Credential) -> bool {
+    *credential == Credential::Token
 }
 
 /// Whose secret an entry holds, if it is no token.
@@ -141,6 +153,7 @@ mod tests {
             verdict: None,
         };
         let intent = Intent {
+            credential: Credential::Token,
             replaces: None,
             client_id: "4760187d81bc4b7799476b42b5103713".to_owned(),
             app_name: None,

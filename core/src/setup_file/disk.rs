@@ -2,47 +2,27 @@
 
 use std::{
     ffi::OsString,
-    fs::{self, OpenOptions},
-    io::{self, Read, Write},
+    fs,
+    io::{self, Write},
     path::Path,
 };
 
 use super::{MOST_BYTES, Result, SetupFileError};
-use crate::disk;
+use crate::disk::{self, ReadError};
 
-/// Reads at most one byte more than a setup file may have, from a regular file only: a pipe would keep us
-/// waiting, and a device may do anything.
+/// Reads at most one byte more than a setup file may have, from a regular file only.
 ///
 /// # Errors
 ///
 /// [`SetupFileError::Unreadable`], [`SetupFileError::NotAFile`], [`SetupFileError::TooLarge`].
 pub fn load(path: &Path) -> Result<Vec<u8>> {
-    // Looked at before it is opened, because opening can do something; and after, because it is another by then.
-    let named = fs::metadata(path).map_err(|_| SetupFileError::Unreadable)?;
-    if !named.is_file() {
-        return Err(SetupFileError::NotAFile);
-    }
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(target_os = "linux")]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        i32::from_ne_bytes(rustix::fs::OFlags::NONBLOCK.bits().to_ne_bytes()),
-    );
-    let file = options.open(path).map_err(|_| SetupFileError::Unreadable)?;
-    let opened = file.metadata().map_err(|_| SetupFileError::Unreadable)?;
-    if !opened.is_file() {
-        return Err(SetupFileError::NotAFile);
-    }
+    let bytes = disk::read_at_most(path, MOST_BYTES).map_err(|error| match error {
+        ReadError::Unreadable => SetupFileError::Unreadable,
+        ReadError::NotAFile => SetupFileError::NotAFile,
+        ReadError::TooLarge => SetupFileError::TooLarge,
+    })?;
 
-    let mut bytes = Vec::new();
-    file.take(MOST_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|_| SetupFileError::Unreadable)?;
-    if bytes.len() > MOST_BYTES {
-        return Err(SetupFileError::TooLarge);
-    }
-    Ok(bytes)
+    Ok(bytes.to_vec())
 }
 
 /// Writes `text` to `path`, as a whole or not at all.

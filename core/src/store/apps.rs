@@ -172,7 +172,8 @@ impl Store {
 pub(super) fn list_app(change: &Transaction<'_>, entry: &EntryId) -> rusqlite::Result<()> {
     change.execute(
         "UPDATE app SET listed = 1
-         WHERE client_id = (SELECT client_id FROM token WHERE id = ?1 AND version = ?2)",
+         WHERE client_id <> ''
+             AND client_id = (SELECT client_id FROM token WHERE id = ?1 AND version = ?2)",
         params![entry.token, entry.version],
     )?;
 

@@ -12,6 +12,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("schema/version_4.sql"),
     include_str!("schema/version_5.sql"),
     include_str!("schema/version_6.sql"),
+    include_str!("schema/version_7.sql"),
 ];
 
 /// Applies the scripts the database has not seen, all of them or none.

@@ -60,9 +60,9 @@ impl Store {
             moved.version = moved.version.max(version);
             found(change.execute(
                 "INSERT INTO token
-                     (id, version, state, kind, client_id, account_id, login, device_id,
+                     (id, version, state, kind, credential, client_id, account_id, login, device_id,
                       issued_at, expires_at, place)
-                 SELECT id, ?3, 'pending', kind, client_id, account_id, login, device_id,
+                 SELECT id, ?3, 'pending', kind, credential, client_id, account_id, login, device_id,
                      issued_at, expires_at, ?4
                  FROM token WHERE id = ?1 AND version = ?2 AND state = 'active'",
                 params![entry.token, entry.version, moved.version, place],

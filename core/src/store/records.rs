@@ -7,6 +7,7 @@ use uuid::Builder;
 use crate::{
     organisation::Organisation,
     resource::ResourceId,
+    token::Credential,
     vault::{EntryId, Place},
     verdict::Verdict,
 };
@@ -71,9 +72,11 @@ pub enum TokenState {
 /// Everything about a token that is to be kept, except its secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Intent {
+    /// What is kept.
+    pub credential: Credential,
     /// Connection whose token it replaces, if the user signed in again from there.
     pub replaces: Option<ConnectionId>,
-    /// App it was issued to.
+    /// App it was issued to; empty for a key.
     pub client_id: String,
     /// Name for that app, if the user gave one.
     pub app_name: Option<String>,
@@ -120,9 +123,11 @@ pub struct Connection {
     pub entry: EntryId,
     /// Where that entry is.
     pub place: Place,
+    /// What the entry holds.
+    pub credential: Credential,
     /// Id of the service.
     pub service: String,
-    /// App the token was issued to.
+    /// App the token was issued to; empty for a key.
     pub client_id: String,
     /// Name the user gave that app.
     pub app_name: Option<String>,

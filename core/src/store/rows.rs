@@ -11,6 +11,7 @@ use crate::{
     organisation::{Organisation, OrganisationKind},
     proxy::{Address, Choice},
     resource::ResourceId,
+    token::Credential,
     vault::{EntryId, Place, TokenId},
 };
 
@@ -18,7 +19,7 @@ use crate::{
 pub(super) const CONNECTIONS: &str = "
     SELECT connection.id, token_id, token_version, service, token.client_id, app.name,
            account_id, login, expected_login, organisation_id, organisation_kind, resource,
-           device_id, issued_at, expires_at, place, verdict
+           device_id, issued_at, expires_at, place, credential, verdict
     FROM connection
     JOIN token ON token.id = token_id AND token.version = token_version
     JOIN app ON app.client_id = token.client_id";
@@ -41,6 +42,7 @@ pub(super) fn connection(row: &Row<'_>) -> rusqlite::Result<Connection> {
         id: row.get(0)?,
         entry: entry(row, "token_id", "token_version")?,
         place: row.get("place")?,
+        credential: row.get("credential")?,
         service: row.get("service")?,
         client_id: row.get("client_id")?,
         app_name: row.get("name")?,
@@ -121,6 +123,7 @@ macro_rules! words {
 
 words!(TokenState { "pending" = Self::Pending, "active" = Self::Active, "deleting" = Self::Deleting });
 words!(OrganisationKind { "360" = Self::Yandex360, "cloud" = Self::Cloud });
+words!(Credential { "token" = Self::Token, "key" = Self::Key });
 words!(Place { "keychain" = Self::Keychain, "session" = Self::Session, "file" = Self::File });
 words!(Language { "en" = Self::English, "ru" = Self::Russian });
 words!(Theme { "light" = Self::Light, "dark" = Self::Dark });

@@ -81,8 +81,8 @@ pub(super) fn next(database: &rusqlite::Connection, token: &TokenId) -> rusqlite
 
 pub(super) fn name_app(change: &Transaction<'_>, intent: &Intent) -> rusqlite::Result<()> {
     change.execute(
-        "INSERT INTO app (client_id, name) VALUES (?1, ?2)
-         ON CONFLICT DO UPDATE SET name = coalesce(excluded.name, name), listed = 1",
+        "INSERT INTO app (client_id, name, listed) VALUES (?1, ?2, ?1 <> '')
+         ON CONFLICT DO UPDATE SET name = coalesce(excluded.name, name), listed = excluded.listed",
         params![intent.client_id, intent.app_name],
     )?;
 
@@ -97,8 +97,9 @@ pub(super) fn insert_pending(
     name_app(change, intent)?;
     change.execute(
         "INSERT INTO token
-             (id, version, state, client_id, account_id, login, device_id, issued_at, expires_at, place)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             (id, version, state, client_id, account_id, login, device_id, issued_at, expires_at, place,
+              credential)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             plan.entry.token,
             plan.entry.version,
@@ -110,6 +111,7 @@ pub(super) fn insert_pending(
             Seconds(intent.issued_at),
             intent.expires_at.map(Seconds),
             plan.place,
+            intent.credential,
         ],
     )?;
 

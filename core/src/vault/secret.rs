@@ -82,7 +82,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Secret> {
 fn read_token(bytes: Vec<u8>) -> Option<Token> {
     let text = String::from_utf8(bytes).map_err(|error| Zeroizing::new(error.into_bytes()));
 
-    Token::new(text.ok()?)
+    Token::secret(text.ok()?)
 }
 
 #[cfg(test)]
@@ -90,13 +90,13 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
     use super::*;
-    use crate::token::MAX_BYTES;
+    use crate::token::MAX_SECRET_BYTES;
 
     #[test]
     fn token_of_every_length_fits_every_platform_and_comes_back() {
-        for length in 1..=MAX_BYTES {
+        for length in 1..=MAX_SECRET_BYTES {
             let text = "y".repeat(length);
-            let token = Token::new(text.clone()).unwrap();
+            let token = Token::secret(text.clone()).unwrap();
 
             let bytes = encode(&token, "note");
             let secret = decode(&bytes).unwrap();

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::token::Credential;
+
 /// What a check can find. Each one leads the user somewhere else.
 ///
 /// No cause blames a token for what its network, its service or its organisation did: only
@@ -21,6 +23,12 @@ pub enum Cause {
     WrongApp,
     /// Yandex no longer accepts the token.
     Rejected,
+    /// Yandex Cloud no longer accepts the key of the service account.
+    KeyRejected,
+    /// Yandex Cloud gives no IAM tokens in exchange for OAuth tokens any more.
+    ExchangeEnded,
+    /// The account has not agreed to the terms of Yandex Cloud, which its console asks at the first visit.
+    AgreementMissing,
     /// The token lives, the app lacks a permission of the service.
     NoPermission,
     /// The token lives, the organisation does not let it in: its administrator has closed the API, or the
@@ -76,6 +84,8 @@ pub enum Cause {
 pub enum Step {
     /// Sign in again, with the account filled in.
     SignInAgain,
+    /// Choose the file with a new key.
+    ReplaceKey,
     /// Add the permission to the app. It ends every token of the app.
     AddPermission,
     /// Correct the organisation.
@@ -86,19 +96,24 @@ pub enum Step {
     OrganisationsPage,
     /// Open the page on which access is looked at and ended.
     AccessPage,
+    /// Open the console of Yandex Cloud.
+    ConsolePage,
     /// Check again.
     CheckAgain,
 }
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::Works,
         Self::WorksReadOnly,
         Self::WorksEmpty,
         Self::WrongAccount,
         Self::WrongApp,
         Self::Rejected,
+        Self::KeyRejected,
+        Self::ExchangeEnded,
+        Self::AgreementMissing,
         Self::NoPermission,
         Self::AccessClosed,
         Self::Dismissed,
@@ -133,6 +148,9 @@ impl Cause {
         matches!(
             self,
             Self::Rejected
+                | Self::KeyRejected
+                | Self::ExchangeEnded
+                | Self::AgreementMissing
                 | Self::NoPermission
                 | Self::AccessClosed
                 | Self::Dismissed
@@ -144,6 +162,20 @@ impl Cause {
         )
     }
 
+    /// What leads on for what is kept: nobody signs in with a key, and it has no app.
+    pub fn steps_with(self, credential: Credential) -> Vec<Step> {
+        let of_accounts = [Step::SignInAgain, Step::AddPermission, Step::AccessPage];
+
+        match (credential, self) {
+            (Credential::Token, _) => self.steps().to_vec(),
+            (Credential::Key, Self::TokenMissing) => vec![Step::ReplaceKey],
+            (Credential::Key, _) => {
+                let steps = self.steps().iter().copied();
+                steps.filter(|step| !of_accounts.contains(step)).collect()
+            }
+        }
+    }
+
     /// What leads on, the likeliest first. Nothing if all is well.
     pub fn steps(self) -> &'static [Step] {
         match self {
@@ -152,6 +184,9 @@ impl Cause {
                 &[Step::SignInAgain]
             }
             Self::Rejected => &[Step::SignInAgain, Step::AccessPage],
+            Self::KeyRejected => &[Step::ReplaceKey, Step::ConsolePage],
+            Self::ExchangeEnded => &[Step::ReplaceKey],
+            Self::AgreementMissing => &[Step::ConsolePage, Step::CheckAgain],
             // The second is for whoever comes back from adding it.
             Self::NoPermission => &[Step::AddPermission, Step::SignInAgain],
             Self::NotAdmitted => &[Step::CheckAgain, Step::SignInAgain],

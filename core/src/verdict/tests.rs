@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod iam;
 mod rows;
 
 use serde_json::{Value, json};
@@ -56,6 +57,7 @@ fn refusal_without_an_organisation_is_about_its_absence() {
     ] {
         let reply = json_reply(status, json!({ "errorCode": 620_345 }));
         let evidence = Evidence {
+            by: Credential::Token,
             identity: &identity,
             organisation: false,
             resource: false,
@@ -181,6 +183,7 @@ fn at_tracker(reply: &Reply, identity: &Identity) -> Cause {
     judge(
         tracker,
         &Evidence {
+            by: Credential::Token,
             identity,
             organisation: true,
             resource: false,

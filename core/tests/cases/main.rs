@@ -146,7 +146,7 @@ fn complaint(row: &Row, outcome: &Outcome) -> Option<String> {
     let found = format!(
         "calls = {calls:?}\ncause {:?} steps {:?} found {:?} issuer {:?} retry-at {} header-corrected {} clock-wrong {}",
         verdict.cause,
-        verdict.cause.steps(),
+        verdict.cause.steps_with(row.token.credential()),
         verdict.found,
         verdict.issuer,
         verdict.retry_at.is_some(),

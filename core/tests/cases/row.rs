@@ -1,7 +1,10 @@
 //! A case as it is written down: what the servers answer, what was expected, and what Keyward makes of it.
 
 use fake_yandex::{Script, Switches};
-use keyward_core::verdict::{Cause, Step};
+use keyward_core::{
+    token::Credential,
+    verdict::{Cause, Step},
+};
 use serde::Deserialize;
 
 /// One case.
@@ -107,6 +110,26 @@ pub(crate) enum TokenKind {
     NeverOne,
     /// The place where tokens are kept has none.
     Missing,
+    /// The key of a service account, in place of a token.
+    Key,
+    /// A key that was deleted.
+    KeyDeleted,
+    /// The key of a service account that is in no organisation.
+    KeyOfStranger,
+    /// A key, on a computer whose clock is a year ahead.
+    KeyOnWrongClock,
+}
+
+impl TokenKind {
+    /// What is kept of it.
+    pub(crate) fn credential(self) -> Credential {
+        match self {
+            Self::Key | Self::KeyDeleted | Self::KeyOfStranger | Self::KeyOnWrongClock => {
+                Credential::Key
+            }
+            _ => Credential::Token,
+        }
+    }
 }
 
 /// What is wrong with the way to a server.
@@ -187,6 +210,7 @@ pub(crate) fn rows() -> Vec<Row> {
         include_str!("directory.toml"),
         include_str!("wiki.toml"),
         include_str!("forms.toml"),
+        include_str!("cloud.toml"),
         include_str!("network.toml"),
     ];
 

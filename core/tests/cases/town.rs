@@ -4,17 +4,20 @@ use std::{
     collections::HashMap,
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use fake_yandex::{
-    App, BELOVA, FakeYandex, LOGIN_HOST, ROMASHKA_360, ROMASHKA_COURIER, ROMASHKA_EVERYTHING,
-    ROMASHKA_FURTHER, ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE,
+    App, BELOVA, FakeYandex, KeySize, LOGIN_HOST, REPORTS, ROMASHKA_360, ROMASHKA_CONSOLE,
+    ROMASHKA_COURIER, ROMASHKA_EVERYTHING, ROMASHKA_FURTHER, ROMASHKA_METRICA, ROMASHKA_TRACKER,
+    STRAY, SYNC_OFFICE,
 };
+use jiff::{SignedDuration, Timestamp};
 use keyward_core::{
     check::{Checker, Finding, Limits, Subject, Whose},
-    clock::SystemClock,
+    clock::{Clock, SystemClock},
     http,
+    iam::{self, ServiceAccountKey},
     login::Login,
     organisation::Organisation,
     provider::Provider,
@@ -40,6 +43,25 @@ const LIMIT: Duration = Duration::from_secs(15);
 /// Where a server keeps silent: this time is waited for.
 const SHORT: Duration = Duration::from_secs(4);
 
+/// What is shown to the servers.
+enum Shown {
+    Token(Token),
+    Key(ServiceAccountKey),
+}
+
+/// A clock that is wrong.
+struct NextYear;
+
+impl Clock for NextYear {
+    fn now(&self) -> Timestamp {
+        Timestamp::now() + SignedDuration::from_hours(24 * 365)
+    }
+
+    fn monotonic(&self) -> Instant {
+        Instant::now()
+    }
+}
+
 /// What came of a case.
 pub(crate) struct Outcome {
     pub(crate) verdict: Verdict,
@@ -61,7 +83,7 @@ pub(crate) async fn play(direct: &Client, row: &Row, mut service: Service) -> Ou
     let port = listener.local_addr().unwrap().port();
     yandex.serve_on(listener, None).unwrap();
     let app = app_of(&service.id);
-    let token = issue(&yandex, row, app).await;
+    let shown = issue(&yandex, row, app).await;
     prepare(&yandex, row, &service).await;
 
     let mut provider = Provider::bundled().unwrap();
@@ -77,9 +99,11 @@ pub(crate) async fn play(direct: &Client, row: &Row, mut service: Service) -> Ou
     let [info_host, api_host] = hosts.clone();
     let http = client(&[(info_host, &info), (api_host, &api)]).unwrap_or_else(|| direct.clone());
 
-    let (verdict, header_corrected) = match token {
-        Some(token) => {
-            let finding = check(row, &service, &provider, &http, app, &token).await;
+    let cloud = cloud(&service, port);
+    let (verdict, header_corrected) = match shown {
+        Some(shown) => {
+            let servers = (&service, &provider, &cloud);
+            let finding = check(row, servers, &http, app, &shown).await;
             (finding.verdict, finding.header_corrected)
         }
         None => (without_token().await, false),
@@ -102,17 +126,21 @@ pub(crate) async fn play(direct: &Client, row: &Row, mut service: Service) -> Ou
 
 async fn check(
     row: &Row,
-    service: &Service,
-    provider: &Provider,
+    (service, provider, cloud): (&Service, &Provider, &Service),
     http: &Client,
     app: App,
-    token: &Token,
+    shown: &Shown,
 ) -> Finding {
+    let clock: &dyn Clock = match row.token {
+        TokenKind::KeyOnWrongClock => &NextYear,
+        _ => &SystemClock,
+    };
     let checker = Checker {
         http,
         route: None,
         provider,
-        clock: &SystemClock,
+        cloud: Some(cloud),
+        clock,
         limits: Limits {
             total: if row.is_quick() { LIMIT } else { SHORT },
             pause: Duration::ZERO,
@@ -134,13 +162,19 @@ async fn check(
     });
     let subject = Subject {
         service,
-        client_id: Some(row.client_id.as_deref().unwrap_or(app.client_id)),
+        client_id: match shown {
+            Shown::Token(_) => Some(row.client_id.as_deref().unwrap_or(app.client_id)),
+            Shown::Key(_) => None,
+        },
         account: login.as_ref().map_or(Whose::Anybodys, Whose::Login),
         organisation: organisation.as_ref(),
         resource: resource.as_ref(),
     };
 
-    checker.check(&subject, token).await.findings.remove(0)
+    match shown {
+        Shown::Token(token) => checker.check(&subject, token).await.findings.remove(0),
+        Shown::Key(key) => checker.check_key(&subject, key).await,
+    }
 }
 
 /// The verdict of a whole app, whose keychain somebody has emptied.
@@ -160,13 +194,18 @@ fn app_of(service: &str) -> App {
         "tracker" => ROMASHKA_TRACKER,
         "metrica" => ROMASHKA_METRICA,
         "courier" => ROMASHKA_COURIER,
+        "cloud" => ROMASHKA_CONSOLE,
         _ => ROMASHKA_FURTHER,
     }
 }
 
 /// Issues the token of the case and does to it what the case says.
-async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Token> {
+async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Shown> {
     use TokenKind as K;
+
+    if let Some(key) = create_key(yandex, row).await {
+        return Some(Shown::Key(key));
+    }
 
     if row.token == K::Expired {
         yandex.switch(|switches| switches.expires_in = 0).await;
@@ -191,11 +230,40 @@ async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Token> {
         K::PasswordChanged => yandex.revoke_all().await,
         K::PermissionsEdited => yandex.edit_permissions(app.client_id, app.scope).await,
         K::ManyDevices => yandex.sign_in_on_devices(&account, &issued_to, 30).await,
-        K::NeverOne => return Token::new("y0_FAKEsomethingElseThatWasCopied"),
-        K::Missing => return None,
+        K::NeverOne => return Token::new("y0_FAKEsomethingElseThatWasCopied").map(Shown::Token),
+        K::Missing | K::Key | K::KeyDeleted | K::KeyOfStranger | K::KeyOnWrongClock => return None,
     }
 
-    Token::new(token)
+    Token::new(token).map(Shown::Token)
+}
+
+/// The key of the case, if it has one.
+async fn create_key(yandex: &FakeYandex, row: &Row) -> Option<ServiceAccountKey> {
+    use TokenKind as K;
+
+    let account = match row.token {
+        K::Key | K::KeyDeleted | K::KeyOnWrongClock => REPORTS,
+        K::KeyOfStranger => STRAY,
+        _ => return None,
+    };
+    let file = yandex.create_key(&account, KeySize::Rsa2048).await.unwrap();
+    if row.token == K::KeyDeleted {
+        yandex.delete_keys().await;
+    }
+
+    Some(iam::read(file.as_bytes()).unwrap())
+}
+
+/// Who issues IAM tokens: the service of the case, if it is the one.
+fn cloud(service: &Service, port: u16) -> Service {
+    if service.iam.is_some() {
+        return service.clone();
+    }
+    let services = Service::bundled().unwrap().into_iter();
+    let mut cloud = { services }.find(|known| known.iam.is_some()).unwrap();
+    redirect(&mut cloud.check.url, &Way::default(), port);
+
+    cloud
 }
 
 async fn prepare(yandex: &FakeYandex, row: &Row, service: &Service) {

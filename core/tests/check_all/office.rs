@@ -12,7 +12,7 @@ use keyward_core::{
     proxy::Network,
     service::Service,
     store::{Account, Intent, Opening, Store},
-    token::Token,
+    token::{Credential, Token},
     vault::{Places, Vault},
     verdict::Cause,
 };
@@ -120,6 +120,7 @@ fn client_id(app: u32) -> String {
 
 fn intent(account: &str, app: u32) -> Intent {
     Intent {
+        credential: Credential::Token,
         replaces: None,
         client_id: client_id(app),
         app_name: None,

@@ -9,7 +9,7 @@ use keyward_core::{
     keep::{Keep, KeepError, Kept},
     organisation::Organisation,
     store::{Account, Connection, Damage, Intent, Opening, Store},
-    token::Token,
+    token::{Credential, Token},
     vault::{Places, SecretsFile, Vault, WorkFactor},
 };
 use tempfile::TempDir;
@@ -118,6 +118,7 @@ impl Running {
 
 pub(crate) fn intent(login: &str) -> Intent {
     Intent {
+        credential: Credential::Token,
         replaces: None,
         client_id: "4760187d81bc4b7799476b42b5103713".into(),
         app_name: Some("Romashka Tracker".into()),

@@ -10,13 +10,13 @@ use std::{
     path::Path,
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicU8, Ordering::SeqCst},
+        atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering::SeqCst},
     },
     time::{Duration, Instant},
 };
 
 use fake_yandex::{Account, FakeYandex, Fault, LOGIN_HOST, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use keyring_core::{CredentialStore, Error, mock};
 use keyward_core::{
     app::{App, World},
@@ -45,15 +45,33 @@ pub struct House {
     directory: TempDir,
     keychain: Arc<mock::Store>,
     locked: Arc<AtomicBool>,
+    clock: Arc<dyn Clock>,
+    ahead: Arc<AtomicI64>,
 }
 
 impl House {
     pub async fn new() -> Self {
+        Self::by(Arc::new(StandingClock), Arc::default()).await
+    }
+
+    /// One whose clock goes, for what names the time to others.
+    pub async fn in_time() -> Self {
+        let ahead = Arc::<AtomicI64>::default();
+
+        Self::by(Arc::new(GoingClock(ahead.clone())), ahead).await
+    }
+
+    /// Somebody sets the clock of [`House::in_time`].
+    pub fn set_clock_ahead(&self, ahead: SignedDuration) {
+        self.ahead.store(ahead.as_secs(), SeqCst);
+    }
+
+    async fn by(clock: Arc<dyn Clock>, ahead: Arc<AtomicI64>) -> Self {
         let place = Place::new().await;
         let directory = tempfile::tempdir().unwrap();
         let keychain = mock::Store::new().unwrap();
         let locked = Arc::default();
-        let app = App::open(world(&place, directory.path(), &keychain, &locked)).unwrap();
+        let app = App::open(world(&place, directory.path(), &keychain, &locked, &clock)).unwrap();
 
         Self {
             app,
@@ -62,12 +80,20 @@ impl House {
             directory,
             keychain,
             locked,
+            clock,
+            ahead,
         }
     }
 
     /// Everything that an app in this house is made of.
     pub fn world(&self) -> World {
-        world(&self.place, self.data_dir(), &self.keychain, &self.locked)
+        world(
+            &self.place,
+            self.data_dir(),
+            &self.keychain,
+            &self.locked,
+            &self.clock,
+        )
     }
 
     /// Ends the app and starts it again.
@@ -92,6 +118,23 @@ impl House {
         let world = self.world();
         drop(self.app);
         std::fs::write(self.directory.path().join("records.db"), "not a database").unwrap();
+
+        Self {
+            app: App::open(world).unwrap(),
+            ..self
+        }
+    }
+
+    /// The same, and meanwhile they are gone.
+    pub fn reopen_without_records(self) -> Self {
+        let world = self.world();
+        drop(self.app);
+        for file in std::fs::read_dir(self.directory.path()).unwrap() {
+            let file = file.unwrap().path();
+            if file.is_file() {
+                std::fs::remove_file(file).unwrap();
+            }
+        }
 
         Self {
             app: App::open(world).unwrap(),
@@ -222,6 +265,7 @@ fn world(
     directory: &Path,
     keychain: &Arc<mock::Store>,
     is_locked: &Arc<AtomicBool>,
+    clock: &Arc<dyn Clock>,
 ) -> World {
     let (keychain, is_locked) = (keychain.clone(), is_locked.clone());
     let open = move || {
@@ -242,7 +286,7 @@ fn world(
             SecretsFile::new(directory, WorkFactor::new(1).unwrap()),
         ),
         network: Network::only(place.http.clone()),
-        clock: Arc::new(StandingClock),
+        clock: clock.clone(),
         random: Box::new(move || [count.fetch_add(1, SeqCst); 32]),
         device_name: "Keyward at Romashka".into(),
     }
@@ -257,6 +301,19 @@ struct StandingClock;
 impl Clock for StandingClock {
     fn now(&self) -> Timestamp {
         now()
+    }
+
+    fn monotonic(&self) -> Instant {
+        Instant::now()
+    }
+}
+
+/// Ahead of the time by so many seconds.
+struct GoingClock(Arc<AtomicI64>);
+
+impl Clock for GoingClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now() + SignedDuration::from_secs(self.0.load(SeqCst))
     }
 
     fn monotonic(&self) -> Instant {

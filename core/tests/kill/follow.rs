@@ -7,7 +7,7 @@ use keyward_core::{
     app_secret::AppSecret,
     keep::{Keep, KeepError},
     store::{Account, Connection, Intent, Opening, Store},
-    token::Token,
+    token::{Credential, Token},
     vault::{KeychainError, Password, Place, Places, SecretsFile, Vault, WorkFactor},
 };
 use uuid::Uuid;
@@ -173,6 +173,7 @@ fn password() -> Password {
 
 fn intent(account: &str) -> Intent {
     Intent {
+        credential: Credential::Token,
         replaces: None,
         client_id: APP.into(),
         app_name: None,

@@ -63,6 +63,7 @@ pub async fn check_by(
         http,
         route,
         provider: &provider,
+        cloud: None,
         clock: &SystemClock,
         limits: Limits {
             total,

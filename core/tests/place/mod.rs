@@ -80,6 +80,7 @@ impl Place {
             http: &self.http,
             route: None,
             provider: &self.provider,
+            cloud: self.services.iter().find(|service| service.iam.is_some()),
             clock: &SystemClock,
             limits,
             pace: None,
@@ -125,7 +126,8 @@ pub fn services_at(base: &str) -> Vec<Service> {
             .as_mut()
             .and_then(|it| it.directory.as_mut());
         let others = resource.into_iter().chain(directory.map(|it| &mut it.url));
-        for url in others.chain([&mut service.check.url]) {
+        let revoke = service.iam.as_mut().map(|iam| &mut iam.revoke_url);
+        for url in others.chain(revoke).chain([&mut service.check.url]) {
             let query = url.query().map(|query| format!("?{query}"));
             let moved = format!("{base}{}{}", url.path(), query.unwrap_or_default());
             *url = moved.parse().unwrap();

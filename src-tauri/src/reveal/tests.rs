@@ -132,6 +132,7 @@ fn sample() -> (Service, Connection, Token) {
         expires_at: None,
         verdict: None,
         place: keyward_core::vault::Place::Keychain,
+        credential: keyward_core::token::Credential::Token,
     };
 
     (

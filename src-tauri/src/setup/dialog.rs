@@ -26,7 +26,27 @@ pub(crate) async fn choose(
         Language::Ru => "Открыть файл настройки",
     };
 
-    ask(app, title, language, |dialog| async {
+    ask(app, title, setup_files(language), |dialog| async {
+        dialog.pick_file().await
+    })
+    .await
+}
+
+/// Asks which file has the key of a service account; `None` if none was chosen.
+///
+/// # Errors
+///
+/// If the system shows no dialog.
+pub(crate) async fn choose_key(
+    app: &AppHandle,
+    language: Language,
+) -> Result<Option<PathBuf>, ErrorCode> {
+    let (title, kind) = match language {
+        Language::En => ("Choose the key file", "Key files"),
+        Language::Ru => ("Выбрать файл с ключом", "Файлы с ключом"),
+    };
+
+    ask(app, title, (kind, "json"), |dialog| async {
         dialog.pick_file().await
     })
     .await
@@ -47,32 +67,38 @@ pub(crate) async fn choose_where_to_save(
         Language::Ru => "Сохранить файл настройки",
     };
 
-    ask(app, title, language, move |dialog| async {
+    ask(app, title, setup_files(language), move |dialog| async {
         dialog.set_file_name(name).save_file().await
     })
     .await
+}
+
+/// What setup files are called, and how their names end.
+fn setup_files(language: Language) -> (&'static str, &'static str) {
+    let kind = match language {
+        Language::En => "Setup files",
+        Language::Ru => "Файлы настройки",
+    };
+
+    (kind, EXTENSION)
 }
 
 /// A dialog has to be made on the main thread; waiting for it happens elsewhere.
 async fn ask<F>(
     app: &AppHandle,
     title: &'static str,
-    language: Language,
+    (kind, extension): (&'static str, &'static str),
     show: impl FnOnce(AsyncFileDialog) -> F + Send + 'static,
 ) -> Result<Option<PathBuf>, ErrorCode>
 where
     F: Future<Output = Option<rfd::FileHandle>> + Send + 'static,
 {
-    let kind = match language {
-        Language::En => "Setup files",
-        Language::Ru => "Файлы настройки",
-    };
     let (answer, answered) = oneshot::channel();
     let window = app.get_webview_window(main_window::LABEL);
     let made = app.run_on_main_thread(move || {
         let mut dialog = AsyncFileDialog::new()
             .set_title(title)
-            .add_filter(kind, &[EXTENSION]);
+            .add_filter(kind, &[extension]);
         if let Some(window) = window {
             dialog = dialog.set_parent(&window);
         }

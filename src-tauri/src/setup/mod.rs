@@ -3,7 +3,7 @@
 //! A file comes as the argument of a start, from a second start, as a drop on the window, or out of the
 //! system's dialog. The pages never name a path: they ask what has arrived.
 
-mod dialog;
+pub(crate) mod dialog;
 mod inbox;
 
 use std::path::{Path, PathBuf};

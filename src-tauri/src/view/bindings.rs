@@ -59,6 +59,7 @@ fn bindings() -> String {
         OrganisationView,
         ListedOrganisation,
         OrganisationList,
+        CredentialKind,
         ConnectionView,
         CheckView,
         ProofView,
@@ -93,6 +94,9 @@ fn bindings() -> String {
         SetupDraftView,
         SetupMade,
         SetupSaved,
+        KeyRequestView,
+        KeyNews,
+        KeyRefusal,
     )
 }
 

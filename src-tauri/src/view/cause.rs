@@ -20,6 +20,12 @@ pub(crate) enum CauseCode {
     WrongApp,
     /// Yandex no longer accepts the token.
     Rejected,
+    /// Yandex Cloud no longer accepts the key of the service account.
+    KeyRejected,
+    /// Yandex Cloud gives no IAM tokens in exchange for OAuth tokens any more.
+    ExchangeEnded,
+    /// The account has not agreed to the terms of Yandex Cloud, which its console asks at the first visit.
+    AgreementMissing,
     /// The token lives, the app lacks a permission of the service.
     NoPermission,
     /// The token lives, the organisation does not let it in: its administrator has closed the API, or the
@@ -74,6 +80,8 @@ pub(crate) enum CauseCode {
 pub(crate) enum StepCode {
     /// Sign in again, with the account filled in.
     SignInAgain,
+    /// Choose the file with a new key.
+    ReplaceKey,
     /// Add the permission to the app. It ends every token of the app.
     AddPermission,
     /// Correct the organisation.
@@ -84,6 +92,8 @@ pub(crate) enum StepCode {
     OrganisationsPage,
     /// Open the page on which access is looked at and ended.
     AccessPage,
+    /// Open the console of Yandex Cloud.
+    ConsolePage,
     /// Check again.
     CheckAgain,
 }
@@ -97,6 +107,9 @@ impl From<Cause> for CauseCode {
             Cause::WrongAccount => Self::WrongAccount,
             Cause::WrongApp => Self::WrongApp,
             Cause::Rejected => Self::Rejected,
+            Cause::KeyRejected => Self::KeyRejected,
+            Cause::ExchangeEnded => Self::ExchangeEnded,
+            Cause::AgreementMissing => Self::AgreementMissing,
             Cause::NoPermission => Self::NoPermission,
             Cause::AccessClosed => Self::AccessClosed,
             Cause::Dismissed => Self::Dismissed,
@@ -127,11 +140,13 @@ impl From<Step> for StepCode {
     fn from(step: Step) -> Self {
         match step {
             Step::SignInAgain => Self::SignInAgain,
+            Step::ReplaceKey => Self::ReplaceKey,
             Step::AddPermission => Self::AddPermission,
             Step::Organisation => Self::Organisation,
             Step::Resource => Self::Resource,
             Step::OrganisationsPage => Self::OrganisationsPage,
             Step::AccessPage => Self::AccessPage,
+            Step::ConsolePage => Self::ConsolePage,
             Step::CheckAgain => Self::CheckAgain,
         }
     }

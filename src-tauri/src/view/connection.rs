@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use keyward_core::{
     organisation::{self as core, Organisation},
     store::Connection,
+    token::Credential,
     verdict::{Call, Verdict},
 };
 use serde::Serialize;
@@ -29,6 +30,16 @@ pub(crate) struct OrganisationView {
     pub(crate) id: String,
     /// Which kind was found to work, or is guessed from the id's shape.
     pub(crate) kind: OrganisationKind,
+}
+
+/// What a connection keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum CredentialKind {
+    /// An OAuth token of an account.
+    Token,
+    /// The key of a service account, which brings IAM tokens by itself.
+    Key,
 }
 
 /// A token at one service: a row of the list.
@@ -63,6 +74,8 @@ pub(crate) struct ConnectionView {
     pub(crate) for_device: bool,
     /// Where the token is kept.
     pub(crate) place: SecretsPlace,
+    /// What is kept.
+    pub(crate) credential: CredentialKind,
     /// The last check, if there was one.
     pub(crate) check: Option<CheckView>,
 }
@@ -93,6 +106,9 @@ pub(crate) struct CheckView {
     /// negative. `null` if it is right, or nobody could tell.
     #[ts(type = "number | null")]
     pub(crate) clock_ahead: Option<i64>,
+    /// When the IAM token ends with which this was found; it is got anew by itself.
+    #[ts(type = "number | null")]
+    pub(crate) iam_until: Option<i64>,
     /// The calls made, in order, for "Details".
     pub(crate) proof: Vec<ProofView>,
 }
@@ -129,6 +145,15 @@ impl From<core::OrganisationKind> for OrganisationKind {
     }
 }
 
+impl From<Credential> for CredentialKind {
+    fn from(credential: Credential) -> Self {
+        match credential {
+            Credential::Token => Self::Token,
+            Credential::Key => Self::Key,
+        }
+    }
+}
+
 impl From<&Connection> for ConnectionView {
     fn from(connection: &Connection) -> Self {
         let account = connection.account.as_ref();
@@ -150,7 +175,11 @@ impl From<&Connection> for ConnectionView {
             expires_at: connection.expires_at.map(Timestamp::as_second),
             for_device: connection.device_id.is_some(),
             place: connection.place.into(),
-            check: connection.verdict.as_ref().map(Into::into),
+            credential: connection.credential.into(),
+            check: connection.verdict.as_ref().map(|verdict| CheckView {
+                steps: steps(verdict, connection.credential),
+                ..verdict.into()
+            }),
         }
     }
 }
@@ -161,21 +190,22 @@ impl From<&Verdict> for CheckView {
             at: verdict.at.as_second(),
             took_ms: u32::try_from(verdict.took.as_millis()).unwrap_or(u32::MAX),
             cause: verdict.cause.into(),
-            steps: verdict
-                .cause
-                .steps()
-                .iter()
-                .copied()
-                .map(Into::into)
-                .collect(),
+            steps: steps(verdict, Credential::Token),
             found: verdict.found.clone(),
             issuer: verdict.issuer.clone(),
             proxy: verdict.proxy.clone(),
             retry_at: verdict.retry_at.map(Timestamp::as_second),
             clock_ahead: verdict.clock_ahead.map(|ahead| ahead.as_secs()),
+            iam_until: verdict.iam_until.map(Timestamp::as_second),
             proof: verdict.proof.iter().map(Into::into).collect(),
         }
     }
+}
+
+fn steps(verdict: &Verdict, credential: Credential) -> Vec<StepCode> {
+    let steps = verdict.cause.steps_with(credential);
+
+    steps.into_iter().map(Into::into).collect()
 }
 
 impl From<&Call> for ProofView {

@@ -38,6 +38,7 @@ impl From<&Service> for ServiceView {
             further: service.further,
             permissions: service.permissions.iter().map(permission).collect(),
             needs_organisation: service.needs_organisation(),
+            takes_keys: service.takes_keys(),
             organisations_permission: service.directory().map(|it| permission(&it.permission)),
             resource: service.resource.as_ref().map(|rule| (&rule.name).into()),
         }
@@ -135,13 +136,16 @@ impl From<Theme> for tauri::Theme {
 impl From<&Error> for ErrorCode {
     fn from(error: &Error) -> Self {
         match error {
-            // A setup file that is refused has its own words where it is opened or made.
-            Error::Definition(_) | Error::Client(_) | Error::SetupFile(_) => Self::Internal,
+            // A setup file or a key file that is refused has its own words where it is opened or made.
+            Error::Definition(_) | Error::Client(_) | Error::SetupFile(_) | Error::KeyFile(_) => {
+                Self::Internal
+            }
             Error::Records(error) => error.into(),
             Error::Keychain(error) => (*error).into(),
             Error::Secrets(error) => (*error).into(),
             Error::TokenMissing => Self::TokenMissing,
             Error::TokenShared => Self::TokenShared,
+            Error::NoIamToken => Self::NoIamToken,
             Error::NotFound => Self::NotFound,
             Error::ClientIdUnfit => Self::ClientIdUnfit,
             Error::OrganisationUnfit => Self::OrganisationUnfit,

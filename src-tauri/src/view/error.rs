@@ -77,6 +77,8 @@ pub(crate) enum ErrorCode {
     TokenMissing,
     /// Other connections would lose their token with this one.
     TokenShared,
+    /// Yandex Cloud gives no IAM token for the key of a service account.
+    NoIamToken,
     /// Our fault.
     Internal,
 }

@@ -61,6 +61,8 @@ pub(crate) struct ServiceView {
     pub(crate) permissions: Vec<PermissionView>,
     /// Whether a connection needs an organisation.
     pub(crate) needs_organisation: bool,
+    /// Whether the key of a service account can stand behind a connection.
+    pub(crate) takes_keys: bool,
     /// What an app may be allowed besides, so that Keyward can ask which organisations an account sees; `null`
     /// if there is nobody to ask. With it the organisation may be left empty.
     pub(crate) organisations_permission: Option<PermissionView>,
@@ -208,6 +210,8 @@ pub(crate) enum YandexPage {
     },
     /// Where a person ends the access of an app.
     Access,
+    /// The console of Yandex Cloud.
+    Console,
     /// Where a service shows the ids of its organisations.
     Organisations {
         /// Id of the service.

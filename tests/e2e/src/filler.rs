@@ -195,6 +195,7 @@ fn finding(service: &str, host: &str, cause: Cause, at: Timestamp) -> Finding {
             retry_at: None,
             clock_ahead: None,
             proxy: None,
+            iam_until: None,
         },
         cause_for_any_account: cause,
         organisation: (service == "tracker")

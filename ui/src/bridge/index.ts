@@ -6,6 +6,8 @@ import type {
   ClientIdReading,
   ConnectionView,
   ErrorCode,
+  KeyNews,
+  KeyRequestView,
   MovedView,
   NotEnded,
   NoticeView,
@@ -65,6 +67,8 @@ export interface Bridge {
   stopChecking(): Promise<Result<null>>;
   /** What earlier checks of a connection found, the latest first. */
   history(id: string): Promise<Result<PastCheckView[]>>;
+  /** Has the user choose the file of a service account's key, and keeps the key; `null` if none was chosen. */
+  chooseKeyFile(request: KeyRequestView): Promise<Result<KeyNews | null>>;
   /** Shows the token in a small window of its own. */
   revealToken(id: string): Promise<Result<null>>;
   /** Copies the token; answers after how many seconds the clipboard is cleared. */

@@ -96,6 +96,10 @@ permissions: Array<PermissionView>,
  */
 needsOrganisation: boolean, 
 /**
+ * Whether the key of a service account can stand behind a connection.
+ */
+takesKeys: boolean, 
+/**
  * What an app may be allowed besides, so that Keyward can ask which organisations an account sees; `null`
  * if there is nobody to ask. With it the organisation may be left empty.
  */
@@ -335,7 +339,7 @@ export type YandexPage = { "kind": "registerApp" } | { "kind": "app",
 /**
  * The app.
  */
-clientId: string, } | { "kind": "access" } | { "kind": "organisations", 
+clientId: string, } | { "kind": "access" } | { "kind": "console" } | { "kind": "organisations", 
 /**
  * Id of the service.
  */
@@ -380,6 +384,11 @@ export type OrganisationList = { "kind": "listed",
  * In the order in which Yandex lists them.
  */
 organisations: Array<ListedOrganisation>, } | { "kind": "notAllowed" } | { "kind": "unavailable" };
+
+/**
+ * What a connection keeps.
+ */
+export type CredentialKind = "token" | "key";
 
 /**
  * A token at one service: a row of the list.
@@ -438,6 +447,10 @@ forDevice: boolean,
  */
 place: SecretsPlace, 
 /**
+ * What is kept.
+ */
+credential: CredentialKind, 
+/**
  * The last check, if there was one.
  */
 check: CheckView | null, };
@@ -483,6 +496,10 @@ retryAt: number | null,
  * negative. `null` if it is right, or nobody could tell.
  */
 clockAhead: number | null, 
+/**
+ * When the IAM token ends with which this was found; it is got anew by itself.
+ */
+iamUntil: number | null, 
 /**
  * The calls made, in order, for "Details".
  */
@@ -618,12 +635,12 @@ problem: ErrorCode | null, };
 /**
  * What a check can find. Each one leads the user somewhere else.
  */
-export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "notAdmitted" | "headerLost" | "organisationWrong" | "organisationMissing" | "resourceDenied" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
+export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "keyRejected" | "exchangeEnded" | "agreementMissing" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "notAdmitted" | "headerLost" | "organisationWrong" | "organisationMissing" | "resourceDenied" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
 
 /**
  * What a button of a verdict does.
  */
-export type StepCode = "signInAgain" | "addPermission" | "organisation" | "resource" | "organisationsPage" | "accessPage" | "checkAgain";
+export type StepCode = "signInAgain" | "replaceKey" | "addPermission" | "organisation" | "resource" | "organisationsPage" | "accessPage" | "consolePage" | "checkAgain";
 
 /**
  * The window beside the guide that shows how to register an app.
@@ -922,7 +939,7 @@ organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout
 /**
  * A failed command: a code to translate. The error chain goes to the log, not here.
  */
-export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "proxyEmpty" | "proxyWithPassword" | "proxyKindUnknown" | "proxyPortMissing" | "proxyUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "tokenShared" | "internal";
+export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "proxyEmpty" | "proxyWithPassword" | "proxyKindUnknown" | "proxyPortMissing" | "proxyUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "tokenShared" | "noIamToken" | "internal";
 
 /**
  * A setup file that was opened. Its words are somebody else's.
@@ -1079,3 +1096,38 @@ name: string, } | { "kind": "cancelled" } | { "kind": "refused",
  * Why.
  */
 refusal: SetupRefusalView, };
+
+/**
+ * What a key is to open.
+ */
+export type KeyRequestView = { 
+/**
+ * Ids of the services; left out when a key is replaced.
+ */
+services: Array<string>, 
+/**
+ * Organisation as typed; `null` if none of the services needs one.
+ */
+organisation: string | null, 
+/**
+ * Id of the connection whose key is replaced.
+ */
+replaces: string | null, };
+
+/**
+ * What came of the file that was chosen.
+ */
+export type KeyNews = { "kind": "kept", 
+/**
+ * What was asked for comes first.
+ */
+connections: Array<ConnectionView>, } | { "kind": "refused", 
+/**
+ * Why.
+ */
+refusal: KeyRefusal, };
+
+/**
+ * Why a key is not kept.
+ */
+export type KeyRefusal = "unreadable" | "notAFile" | "tooLarge" | "cutOff" | "notJson" | "foreign" | "encrypted" | "notRsa" | "publicOnly" | "damaged" | "rejected" | "otherAccount";

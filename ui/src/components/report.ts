@@ -4,7 +4,7 @@ import type { ConnectionView, ServiceView } from "../bridge";
 import { moment, seconds } from "../i18n/dates";
 import { language, t } from "../i18n/index.svelte";
 import { plain } from "../i18n/rich";
-import { verdictFacts } from "./verdict-facts";
+import { verdictWords } from "./verdict-facts";
 
 /** How much of a name or an id is left: enough to tell two of them apart, too little to use. */
 const left = 2;
@@ -15,13 +15,13 @@ function masked(text: string | null): string {
 
 /** The last check of `connection` as plain text, a line for each call. */
 export function reportOf(connection: ConnectionView, service: ServiceView, version: string): string {
-  const { check, login, expectedLogin, clientId, organisation, resource } = connection;
+  const { check, login, expectedLogin, clientId, organisation, resource, credential } = connection;
   if (check === null) return "";
   const words = t().verdict;
-  const { title } = t().verdicts[check.cause](verdictFacts(connection, service));
+  const title = verdictWords(connection, service)?.title ?? "";
   const about: [string, string][] = [
     [t().common.account, masked(login ?? expectedLogin)],
-    ["ClientID", masked(clientId)],
+    ...(credential === "key" ? [] : ([["ClientID", masked(clientId)]] as [string, string][])),
     [words.checked, `${moment(check.at, language())}, ${words.took(seconds(check.tookMs, language()))}`],
   ];
   if (resource !== null && service.resource !== null)

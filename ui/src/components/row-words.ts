@@ -43,11 +43,21 @@ function couldNot({ check }: ConnectionView, now: number): string {
 }
 
 /** When the token ends, as people say it and as a date. */
-export function expiry({ expiresAt }: ConnectionView, now: number): { when: string; on: string } {
+export function expiry(connection: ConnectionView, now: number): { when: string; on: string } {
+  if (connection.credential === "key") return renewal(connection, now);
+  const { expiresAt } = connection;
   if (expiresAt === null) return { when: t().common.expiryUnknown, on: t().common.expiryUnknownWhy };
 
   return {
     when: relative(expiresAt, now, language()) || clock(expiresAt, language()),
     on: date(expiresAt, language()),
   };
+}
+
+/** When the temporary token ends that a key brought last. It lives for hours, and nobody has to do anything. */
+function renewal({ check }: ConnectionView, now: number): { when: string; on: string } {
+  const ends = check?.iamUntil ?? null;
+  if (ends === null || ends <= now) return { when: t().keys.renews, on: t().keys.renewsThen };
+
+  return { when: relative(ends, now, language()) || clock(ends, language()), on: t().keys.renews };
 }

@@ -2,7 +2,7 @@ import type { CauseCode, CheckView, ConnectionView, ProofView, ServiceView } fro
 import { clock } from "../i18n/dates";
 import { language, t } from "../i18n/index.svelte";
 import { code, name, type Piece } from "../i18n/rich";
-import type { VerdictFacts } from "../i18n/verdict";
+import type { VerdictFacts, VerdictWords } from "../i18n/verdict";
 import { shortClientId } from "../state/connections";
 
 /** The app's name, or its ClientID where it has none. */
@@ -33,6 +33,17 @@ export function verdictFacts(connection: ConnectionView, service: ServiceView): 
     accepted: check !== null && acceptedByYandexId(check),
     atYandexId: check !== null && deciding(check)?.host === userInfoHost,
   };
+}
+
+/** What the last check of `connection` found, in words; of a key some of it is said otherwise. */
+export function verdictWords(connection: ConnectionView, service: ServiceView): VerdictWords | null {
+  const { check, credential } = connection;
+  if (check === null) return null;
+  const facts = verdictFacts(connection, service);
+  const ofKey: Partial<Record<CauseCode, (facts: VerdictFacts) => VerdictWords | null>> = t().keyVerdicts;
+  const words = credential === "key" ? (ofKey[check.cause]?.(facts) ?? null) : null;
+
+  return words ?? t().verdicts[check.cause](facts);
 }
 
 /** Whether Yandex ID said in this check that the token lives. */

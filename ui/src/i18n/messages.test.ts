@@ -56,7 +56,7 @@ const takesServices =
   /^\.(add\.(title|soFarFor|organisation(Hint|Only))|register\.(title|suggestedName)|signIn\.(proving|works)Lead|signIn\.savedPartly(Unchecked)?|setupFile\.(title|allWork|someWork))$/;
 
 function call(words: (...values: unknown[]) => unknown, place: string): unknown {
-  if (place.startsWith(".verdicts.")) return words(facts);
+  if (place.startsWith(".verdicts.") || place.startsWith(".keyVerdicts.")) return words(facts);
   if (place.startsWith(".endings.")) return words(ending);
   if (place.startsWith(".setupRefusals.")) return words({ line: 3, field: "note", word: "host", most: 100 });
   if (place.startsWith(".services."))

@@ -92,8 +92,12 @@ export class AddTask {
     else if (kind === "signIn" || kind === "places") this.#app.screen = this.#origin;
   }
 
-  /** Gets a new token in place of the one of `connection`. */
+  /** Gets a new token in place of the one of `connection`, or a new key. */
   async signInAgain(connection: ConnectionView): Promise<void> {
+    if (connection.credential === "key") {
+      await this.chooseKey(connection);
+      return;
+    }
     await this.start(
       {
         services: [connection.service],
@@ -105,6 +109,20 @@ export class AddTask {
       },
       "window",
     );
+  }
+
+  /** Gets a new key in place of the one of `connection`, or a first one where a token does not do any more. */
+  async chooseKey(connection: ConnectionView): Promise<void> {
+    if (connection.credential === "key") {
+      await this.#app.keys.replace(connection);
+      return;
+    }
+    const { draft } = this.#app;
+    draft.clear();
+    draft.services = [connection.service];
+    draft.pickApp({ kind: "key" });
+    draft.step = "form";
+    this.#app.go({ kind: "add" });
   }
 
   /** Shows a sign-in that goes on although the page was loaded anew. */

@@ -38,6 +38,9 @@ const stateOfCause = {
   wrongAccount: "attention",
   wrongApp: "attention",
   rejected: "attention",
+  keyRejected: "attention",
+  exchangeEnded: "attention",
+  agreementMissing: "attention",
   noPermission: "attention",
   accessClosed: "attention",
   dismissed: "attention",
@@ -100,6 +103,7 @@ export function serviceOf({ services }: OverviewView, id: string): ServiceView {
       further: false,
       permissions: [],
       needsOrganisation: false,
+      takesKeys: false,
       organisationsPermission: null,
       resource: null,
     }

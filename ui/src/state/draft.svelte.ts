@@ -4,14 +4,19 @@ import type {
   AppView,
   Bridge,
   ClientIdReading,
+  KeyRequestView,
   OrganisationReading,
   SignInRequestView,
   SignInView,
 } from "../bridge";
 import { serving } from "./apps";
 
-/** Which app: one that is known by its ClientID, another one, or one that is still to be registered. */
-export type AppChoice = { kind: "known"; clientId: string } | { kind: "other" } | { kind: "new" };
+/**
+ * Which app: one that is known by its ClientID, another one, or one that is still to be registered. Or none: the
+ * key of a service account needs no app.
+ */
+export type AppChoice =
+  { kind: "known"; clientId: string } | { kind: "other" } | { kind: "new" } | { kind: "key" };
 
 /** How the token comes: by signing in, or pasted by the user who has it already. */
 export type Way = "window" | "paste";
@@ -144,6 +149,22 @@ export class Draft {
     if (this.shown.appName) return "appName";
 
     return this.shown.organisation ? "organisation" : null;
+  }
+
+  /** Whether what is missing for a key is the organisation; it is shown from now on. */
+  keyLacksOrganisation(needsOrganisation: boolean): boolean {
+    this.shown.organisation = needsOrganisation && this.organisationReading.kind !== "fits";
+
+    return this.shown.organisation;
+  }
+
+  /** What the shell is asked for when a key is chosen. */
+  keyRequest(needsOrganisation: boolean): KeyRequestView {
+    return {
+      services: this.services,
+      organisation: needsOrganisation ? this.organisation.trim() || null : null,
+      replaces: null,
+    };
   }
 
   /** What the shell is asked for. */

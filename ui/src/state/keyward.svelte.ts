@@ -21,6 +21,7 @@ import { follow, speak } from "./appearance";
 import { CheckAll } from "./check-all.svelte";
 import { nothing, opensAlso } from "./connections";
 import { Draft } from "./draft.svelte";
+import { AccountKeys } from "./keys-of-accounts.svelte";
 import { Notices } from "./notices.svelte";
 import { Proxy } from "./proxy.svelte";
 import { Registration } from "./registration.svelte";
@@ -89,6 +90,7 @@ export class Keyward {
   readonly list = new TokenList();
   readonly uses: Uses;
   readonly apps: AppCare;
+  readonly keys: AccountKeys;
   readonly setupFiles: SetupFiles;
   readonly setupDraft: SetupDraft;
   readonly #bridge: Bridge;
@@ -104,6 +106,7 @@ export class Keyward {
     this.run = new CheckAll(this.#bridge);
     this.uses = new Uses(this.#bridge, this);
     this.apps = new AppCare(this.#bridge, () => this.#refresh());
+    this.keys = new AccountKeys(this.#bridge, this);
     this.setupFiles = new SetupFiles(this.#bridge, this);
     this.setupDraft = new SetupDraft(this.#bridge);
     // Until the records are here, and if they never are.
@@ -191,6 +194,7 @@ export class Keyward {
     this.signIn.error = null;
     this.secrets.error = null;
     this.proxy.error = null;
+    this.keys.refusal = null;
     this.removed = null;
     this.closing = 0;
     this.screen = screen;
@@ -328,6 +332,13 @@ export class Keyward {
     this.run.forget();
     await this.#refresh();
     await this.setupFiles.saved(connections);
+  }
+
+  /** Takes in connections that were made or changed by something else than a sign-in. */
+  async took(connections: ConnectionView[]): Promise<void> {
+    this.#replace(...connections);
+    this.run.forget();
+    await this.#refresh();
   }
 
   /** Keeps tokens elsewhere; what they are shown with is loaded anew. */

@@ -36,7 +36,8 @@ const lengths: Record<Range, { days: number; months: number }> = {
 /** The tokens of `connections`, what ends first before the rest. */
 export function tokenEnds(connections: ConnectionView[], now: number): TokenEnd[] {
   const tokens = new Map<string, ConnectionView[]>();
-  for (const connection of connections) {
+  // A key ends when somebody ends it, and what it brings is renewed by itself.
+  for (const connection of connections.filter(({ credential }) => credential === "token")) {
     const { id, clientId, accountId } = connection;
     // One app and one account have one token.
     const key = accountId === null ? id : `${clientId} ${accountId}`;

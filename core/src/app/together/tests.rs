@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use crate::{store::Account, vault::Place, verdict::Verdict};
+use crate::{store::Account, token::Credential, vault::Place, verdict::Verdict};
 
 use super::*;
 
@@ -192,6 +192,7 @@ fn list(tokens: &[Found<'_>]) -> Vec<Connection> {
                 .parse()
                 .unwrap(),
             place: Place::Keychain,
+            credential: Credential::Token,
             service: "orchard".to_owned(),
             client_id: format!("id of {app}"),
             app_name: Some((*app).to_owned()),

@@ -115,7 +115,7 @@ impl<'a> Entries<'a> {
         let line = self.find(id)?;
 
         Some(Secret {
-            token: Token::new(line.token)?,
+            token: Token::secret(line.token)?,
             note: line.note.to_owned(),
         })
     }
@@ -131,7 +131,7 @@ impl<'a> Entries<'a> {
 fn read_line(line: &str) -> Option<(EntryId, Line<'_>)> {
     let (id, rest) = line.split_once(' ')?;
     let (token, note) = rest.split_once(' ')?;
-    Token::new(token)?;
+    Token::secret(token)?;
 
     Some((id.parse().ok()?, Line { token, note }))
 }

@@ -94,6 +94,7 @@ export const errors = {
   notFound: "This token is not in the list any more.",
   tokenShared: "Other connections use this token, so it was not ended. Nothing has changed.",
   tokenMissing: "This token is not where it was kept. Sign in again to get a new one.",
+  noIamToken: "Yandex Cloud gives no token for this key now. Check the connection: it says why.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",
   browserUnavailable: "Your browser could not be opened. Set a default browser and try again.",
   clipboardUnavailable: "The clipboard could not be used. Try again.",

@@ -4,6 +4,7 @@ import { add } from "./add";
 import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
+import { keys, keyVerdicts } from "./keys";
 import { named } from "./named";
 import { help } from "./help";
 import { proxy } from "./proxy";
@@ -49,6 +50,8 @@ export const en = {
   makeSetup,
   verdict,
   verdicts,
+  keys,
+  keyVerdicts,
   ways,
 };
 

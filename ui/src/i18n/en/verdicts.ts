@@ -5,11 +5,13 @@ import { networkVerdicts } from "./network";
 
 const steps = {
   signInAgain: "Sign in again",
+  replaceKey: "Choose a key file…",
   addPermission: "Add the permission…",
   organisation: "Correct the organisation",
   resource: "Correct the number",
   organisationsPage: "Show my organisations",
   accessPage: "See who has access",
+  consolePage: "Open Yandex Cloud",
   checkAgain: "Check again",
 } satisfies Record<StepCode, string>;
 
@@ -93,6 +95,24 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     happened: rich`The token has ended. Whatever uses it no longer works.`,
     known: rich`Keyward asked twice, and Yandex ID refused the token both times. A token ends, for example, when somebody removes the access, changes the password or changes the app’s permissions.`,
     todo: rich`Sign in again. In Keyward the new token takes the place of this one. If you copied the old one into a program, copy the new one there.`,
+  }),
+  keyRejected: () => ({
+    title: "Yandex Cloud no longer accepts this key",
+    happened: rich`The key no longer works. Everything that uses it has stopped working, too.`,
+    known: rich`Keyward asked Yandex Cloud twice, and was refused both times. This happens when the key was deleted or its time is over.`,
+    todo: rich`Make a new key for the same service account in Yandex Cloud, or ask its administrator for one. Then choose its file here.`,
+  }),
+  exchangeEnded: ({ service }) => ({
+    title: `${service} does not open with this token any more`,
+    happened: rich`Yandex Cloud no longer takes tokens that a person signed in for.`,
+    known: rich`Yandex ID accepts the token, and Yandex Cloud refused it. Yandex announced this for the end of 2026.`,
+    todo: rich`Use a key file of a service account: ask the administrator of Yandex Cloud for one, and choose it here. Programs can also use the command ${code("yc")} of Yandex Cloud.`,
+  }),
+  agreementMissing: ({ login }) => ({
+    title: "The terms of Yandex Cloud are not agreed to",
+    happened: rich`Yandex Cloud gives ${account(login)} nothing before its terms are agreed to.`,
+    known: rich`Yandex Cloud says so itself.`,
+    todo: rich`Open ${code("console.yandex.cloud")}, sign in with ${account(login)} and agree to the terms. Then check again.`,
   }),
   noPermission: ({ service, login, accepted }) => ({
     title: `The app has no permission for ${service}`,

@@ -6,6 +6,7 @@ import { add } from "./add";
 import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
 import { connection, settings } from "./connection";
+import { keys, keyVerdicts } from "./keys";
 import { named } from "./named";
 import { help } from "./help";
 import { proxy } from "./proxy";
@@ -51,6 +52,8 @@ const words: Messages = {
   makeSetup,
   verdict,
   verdicts,
+  keys,
+  keyVerdicts,
   ways,
 };
 

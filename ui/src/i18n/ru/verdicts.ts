@@ -7,11 +7,13 @@ import { networkVerdicts } from "./network";
 
 const steps: Messages["verdict"]["steps"] = {
   signInAgain: "Войти ещё раз",
+  replaceKey: "Выбрать файл с ключом…",
   addPermission: "Добавить разрешение…",
   organisation: "Исправить номер организации",
   resource: "Исправить номер",
   organisationsPage: "Показать мои организации",
   accessPage: "Посмотреть, у кого есть доступ",
+  consolePage: "Открыть Yandex Cloud",
   checkAgain: "Проверить ещё раз",
 };
 
@@ -100,6 +102,24 @@ export const verdicts: Messages["verdicts"] = {
     happened: rich`Токен больше не действует. Всё, что им пользуется, больше не работает.`,
     known: rich`Keyward спросил дважды, и оба раза Яндекс ID отклонил токен. Так бывает, например, когда доступ отозвали, сменили пароль или разрешения приложения.`,
     todo: rich`Войдите ещё раз. В Keyward новый токен заменит этот. Если вы скопировали прежний в какую-то программу, скопируйте туда новый.`,
+  }),
+  keyRejected: () => ({
+    title: "Yandex Cloud больше не принимает этот ключ",
+    happened: rich`Ключ больше не действует. Всё, что им пользуется, тоже больше не работает.`,
+    known: rich`Keyward спросил Yandex Cloud дважды, и оба раза получил отказ. Так бывает, когда ключ удалили или его срок истёк.`,
+    todo: rich`Создайте в Yandex Cloud новый ключ для того же сервисного аккаунта или попросите его у администратора. Потом выберите здесь файл с этим ключом.`,
+  }),
+  exchangeEnded: ({ service }) => ({
+    title: `С этим токеном ${service} больше не открыть`,
+    happened: rich`Yandex Cloud больше не принимает токены, за которыми человек входил сам.`,
+    known: rich`Яндекс ID принимает токен, а Yandex Cloud его отклонил. Яндекс объявил об этом на конец 2026 года.`,
+    todo: rich`Возьмите файл с ключом сервисного аккаунта: попросите его у администратора Yandex Cloud и выберите здесь. Программам подойдёт и команда ${code("yc")} от Yandex Cloud.`,
+  }),
+  agreementMissing: ({ login }) => ({
+    title: "Не приняты условия Yandex Cloud",
+    happened: rich`Yandex Cloud ничего не даёт ${login === null ? "этому аккаунту" : account(login)}, пока не приняты его условия.`,
+    known: rich`Об этом сообщает сам Yandex Cloud.`,
+    todo: rich`Откройте ${code("console.yandex.cloud")}, войдите в ${login === null ? "этот аккаунт" : rich`аккаунт ${name(login)}`} и примите условия. Потом проверьте ещё раз.`,
   }),
   noPermission: ({ service, login, accepted }) => ({
     title: `У приложения нет разрешения для ${genitive(service)}`,

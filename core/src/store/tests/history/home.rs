@@ -5,6 +5,7 @@ use tempfile::TempDir;
 
 use crate::{
     store::{ConnectionId, Intent, Opening, PastCheck, Store},
+    token::Credential,
     vault::Place,
     verdict::{Call, Cause, Verdict},
 };
@@ -60,6 +61,7 @@ pub(super) fn connection(store: &Store, service: &str) -> ConnectionId {
 
 fn connection_in(store: &Store, service: &str, place: Place) -> ConnectionId {
     let intent = Intent {
+        credential: Credential::Token,
         replaces: None,
         client_id: "4760187d81bc4b7799476b42b5103713".into(),
         app_name: None,

@@ -1,0 +1,263 @@
+//! Keys of service accounts: keeping one, and asking services with the IAM tokens that it brings.
+
+use futures_util::future::join_all;
+
+use super::{App, check::Checked};
+use crate::{
+    Error, Result,
+    check::{Checker, Finding, Identified, Subject, Whose},
+    iam::{Issued, ServiceAccountKey},
+    keep::Kept,
+    organisation::Organisation,
+    service::Service,
+    store::{Connection, ConnectionId, Intent, Opening},
+    token::{Credential, Token},
+    vault::{EntryId, KeychainError},
+    verdict::{Account, Cause, Verdict},
+};
+
+/// What a key is to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRequest {
+    /// Ids of services, in the order in which they are offered.
+    pub services: Vec<String>,
+    /// Organisation, for the services that need one.
+    pub organisation: Option<Organisation>,
+    /// Connection whose key it replaces.
+    pub replaces: Option<ConnectionId>,
+}
+
+/// What came of a key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum KeyOutcome {
+    /// It is kept, with these connections; what is wrong with them is in their verdicts.
+    Kept(Kept),
+    /// Yandex Cloud does not accept it, so it is not kept.
+    Refused(Verdict),
+    /// It belongs to another service account than the one that it was to replace, and is not kept.
+    OtherAccount,
+}
+
+impl App {
+    /// Finds out what `key` opens, and keeps it. What nobody could be asked about is kept, too.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OrganisationNeeded`], [`Error::NotFound`], also for a service that takes no keys, [`Error::Keychain`], [`Error::Secrets`],
+    /// [`Error::Records`]. Nothing is kept then; the file still has the key.
+    pub async fn keep_key(
+        &self,
+        request: &KeyRequest,
+        key: &ServiceAccountKey,
+    ) -> Result<KeyOutcome> {
+        let wanted = self.openings_of(request)?;
+        let account = Account {
+            id: key.service_account_id().to_owned(),
+            login: key.service_account_id().to_owned(),
+        };
+        let replaced = request.replaces.as_ref().map(|id| self.connection(id));
+        let replaced = replaced.transpose()?;
+        let owner = replaced.as_ref().and_then(|it| it.account.as_ref());
+        if owner.is_some_and(|owner| owner.id != account.id) {
+            return Ok(KeyOutcome::OtherAccount);
+        }
+
+        let way = self.world.network.live();
+        let checker = self.checker(&way);
+        let (identified, issued) = checker.identify_key(key).await;
+        let findings = wanted.iter().map(|opening| {
+            self.find_by_key(&checker, &identified, issued.as_ref(), &account, opening)
+        });
+        let findings = join_all(findings).await;
+        let refused = findings
+            .iter()
+            .find(|finding| finding.verdict.cause == Cause::KeyRejected);
+        if let Some(finding) = refused {
+            return Ok(KeyOutcome::Refused(finding.verdict.clone()));
+        }
+
+        let intent = Intent {
+            credential: Credential::Key,
+            replaces: request.replaces.clone(),
+            client_id: String::new(),
+            app_name: None,
+            account: Some(account),
+            openings: findings.iter().map(Opening::from).collect(),
+            expected_login: None,
+            device_id: None,
+            issued_at: self.clock().now(),
+            expires_at: None,
+        };
+        let secret = key.to_secret().ok_or(KeychainError::Altered)?;
+        let kept = self.keep.save(&intent, &secret, self.random()).await;
+        let kept = self.forgive_silence(kept.map_err(Error::from))?;
+        if let (Some(issued), Some(first)) = (issued, kept.connections.first()) {
+            self.wallet.put(&first.entry, issued);
+        }
+
+        Ok(KeyOutcome::Kept(kept))
+    }
+
+    /// An IAM token of `key`, which is kept in `entry`: the one at hand, or a new one.
+    pub(super) async fn iam_token(
+        &self,
+        entry: &EntryId,
+        key: &ServiceAccountKey,
+    ) -> Result<Token> {
+        if let Some(issued) = self.wallet.get(entry, self.clock().now()) {
+            return Ok(issued.token);
+        }
+        let way = self.world.network.live();
+        let (_, issued) = self.checker(&way).identify_key(key).await;
+        let issued = issued.ok_or(Error::NoIamToken)?;
+        self.wallet.put(entry, issued.clone());
+
+        Ok(issued.token)
+    }
+
+    /// What the key is to open: what was asked for first, then what the key opens already in whose place it
+    /// comes.
+    fn openings_of(&self, request: &KeyRequest) -> Result<Vec<Opening>> {
+        if let Some(id) = &request.replaces {
+            let replaced = self.connection(id)?;
+            let mut all = self.store.connections_of(&replaced.entry)?;
+            all.sort_by_key(|other| other.id != *id);
+            return Ok(all.into_iter().map(Opening::from).collect());
+        }
+
+        let opening = |service: &Service| {
+            if !service.takes_keys() {
+                return Err(Error::NotFound);
+            }
+            let organisation = request
+                .organisation
+                .clone()
+                .filter(|_| service.needs_organisation());
+            if organisation.is_none() && service.needs_organisation() {
+                return Err(Error::OrganisationNeeded);
+            }
+            Ok(Opening {
+                service: service.id.clone(),
+                organisation,
+                resource: None,
+                verdict: None,
+            })
+        };
+        let services = self.services_in_order(&request.services)?;
+
+        services.into_iter().map(opening).collect()
+    }
+
+    async fn find_by_key(
+        &self,
+        checker: &Checker<'_>,
+        identified: &Identified,
+        issued: Option<&Issued>,
+        account: &Account,
+        opening: &Opening,
+    ) -> Finding {
+        let Ok(service) = self.service(&opening.service) else {
+            let now = self.clock().now();
+            return Finding::nothing(&opening.service, Cause::UnexpectedAnswer, now);
+        };
+        let subject = Subject {
+            service,
+            client_id: None,
+            account: Whose::Id(&account.id),
+            organisation: opening.organisation.as_ref(),
+            resource: opening.resource.as_ref(),
+        };
+
+        checker
+            .find_with(identified, &subject, issued.map(|issued| &issued.token))
+            .await
+    }
+
+    /// Checks all connections of a key. An IAM token that is at hand is used again, unless one of them is to
+    /// show that one is issued, or a service turns it away.
+    pub(super) async fn examine_by_key(
+        &self,
+        asker: &Checker<'_>,
+        connections: Vec<Connection>,
+        key: &ServiceAccountKey,
+    ) -> Vec<Checked> {
+        let Some(entry) = connections.first().map(|first| first.entry.clone()) else {
+            return Vec::new();
+        };
+        let is_cloud = |it: &Connection| {
+            self.service(&it.service)
+                .is_ok_and(|service| service.iam.is_some())
+        };
+        let at_hand = self.wallet.get(&entry, self.clock().now());
+        let at_hand = at_hand.filter(|_| !connections.iter().any(is_cloud));
+
+        if let Some(issued) = at_hand {
+            let identified = Identified::by_key(key, Some(&issued));
+            let checked = self
+                .examine_all(asker, connections, &identified, Some(&issued))
+                .await;
+            if !checked.iter().any(Checked::is_unauthorised) {
+                return checked;
+            }
+            // It should live and is turned away: only a new one can tell why.
+            self.wallet.take(&entry);
+            let connections = checked.into_iter().map(|it| it.connection).collect();
+            return self.examine_anew(asker, connections, &entry, key).await;
+        }
+
+        self.examine_anew(asker, connections, &entry, key).await
+    }
+
+    async fn examine_anew(
+        &self,
+        asker: &Checker<'_>,
+        connections: Vec<Connection>,
+        entry: &EntryId,
+        key: &ServiceAccountKey,
+    ) -> Vec<Checked> {
+        let (identified, issued) = asker.identify_key(key).await;
+        let checked = self
+            .examine_all(asker, connections, &identified, issued.as_ref())
+            .await;
+        if let Some(issued) = issued {
+            self.wallet.put(entry, issued);
+        }
+
+        checked
+    }
+
+    async fn examine_all(
+        &self,
+        asker: &Checker<'_>,
+        connections: Vec<Connection>,
+        identified: &Identified,
+        issued: Option<&Issued>,
+    ) -> Vec<Checked> {
+        let token = issued.map(|issued| &issued.token);
+        let checks = connections
+            .into_iter()
+            .map(|connection| self.examine_at(asker, connection, identified, token));
+
+        join_all(checks).await.into_iter().flatten().collect()
+    }
+}
+
+impl Checked {
+    /// Whether a service turned the token away as one that it does not know.
+    fn is_unauthorised(&self) -> bool {
+        let last = self.finding.verdict.proof.last();
+
+        last.is_some_and(|call| call.status == Some(401))
+    }
+}
+
+impl From<Connection> for Opening {
+    fn from(connection: Connection) -> Self {
+        Self {
+            service: connection.service,
+            organisation: connection.organisation,
+            resource: connection.resource,
+            verdict: None,
+        }
+    }
+}

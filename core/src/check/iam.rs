@@ -1,0 +1,182 @@
+//! IAM tokens: getting one, with a key or in exchange, and judging why there is none.
+
+use jiff::Timestamp;
+use secrecy::zeroize::Zeroizing;
+
+use super::{Checker, Finding, Identified, Subject, run::Run};
+use crate::{
+    http::Reply,
+    iam::{IamRule, Issued, ServiceAccountKey, Source},
+    service::Service,
+    token::Credential,
+    verdict::{Account, Cause, Evidence, Identity, judge},
+};
+
+impl Checker<'_> {
+    /// Gets an IAM token with `key`, which takes half of the time of a check at most. It tells at once whose
+    /// the key is, and that it lives.
+    pub async fn identify_key(&self, key: &ServiceAccountKey) -> (Identified, Option<Issued>) {
+        let started = self.clock.monotonic();
+        let mut run = Run::new(self.http, None, self.limits, self.pace);
+        let nobody = Identity::Unknown(Cause::UnexpectedAnswer);
+        let issued = match self.cloud {
+            Some(cloud) => {
+                let asked = self.issue(&mut run, cloud, Source::Key(key), &nobody);
+                asked.await.map_err(|cause| self.blame_clock(cause, &run))
+            }
+            None => Err(Cause::UnexpectedAnswer),
+        };
+        let (issued, refusal) = match issued {
+            Ok(issued) => (Some(issued), None),
+            Err(cause) => (None, Some(cause)),
+        };
+
+        let mut identified = Identified {
+            took: self.took(started, &run),
+            spent: run.spent(),
+            clock_ahead: self.clock_ahead(&run),
+            calls: run.calls,
+            issuer: run.issuer,
+            retry_after: run.retry_after,
+            ..Identified::by_key(key, issued.as_ref())
+        };
+        identified.refusal = refusal;
+        if refusal == Some(Cause::KeyRejected) {
+            identified.identity = Identity::Dead;
+        }
+        (identified, issued)
+    }
+
+    /// Checks `key` at one service in at most 15 seconds. Never fails: what goes wrong is the verdict.
+    pub async fn check_key(&self, subject: &Subject<'_>, key: &ServiceAccountKey) -> Finding {
+        let (identified, issued) = self.identify_key(key).await;
+        let token = issued.as_ref().map(|issued| &issued.token);
+
+        self.find_with(&identified, subject, token).await
+    }
+
+    /// Asks `cloud` for an IAM token.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub(super) async fn issue(
+        &self,
+        run: &mut Run<'_>,
+        cloud: &Service,
+        source: Source<'_>,
+        identity: &Identity,
+    ) -> Result<Issued, Cause> {
+        let rule = cloud.iam.as_ref().ok_or(Cause::UnexpectedAnswer)?;
+        let now = self.clock.now();
+        let body = body(rule, source, now).ok_or(Cause::UnexpectedAnswer)?;
+
+        let check = &cloud.check;
+        let reply = match run.post(&check.url, &body, &check.error_code).await {
+            Ok(sealed) => match Issued::read(&sealed, now) {
+                Some(issued) => return Ok(issued),
+                None => Reply::Answer(sealed.outline()),
+            },
+            Err(reply) => reply,
+        };
+        let evidence = Evidence {
+            by: source.credential(),
+            identity,
+            organisation: false,
+            resource: false,
+            reply: &reply,
+        };
+        let cause = judge(cloud, &evidence);
+        if cause == Cause::Quota {
+            run.spare(&check.url);
+        }
+
+        Err(cause)
+    }
+
+    /// Whether an IAM token is issued. A key has shown that before; a token is exchanged now.
+    pub(super) async fn opens_cloud(
+        &self,
+        run: &mut Run<'_>,
+        subject: &Subject<'_>,
+        identified: &Identified,
+    ) -> Cause {
+        let Some(token) = run.token.filter(|_| identified.by == Credential::Token) else {
+            return Cause::Works;
+        };
+        let source = Source::Exchange(token);
+        let issued = self.issue(run, subject.service, source, &identified.identity);
+
+        match (issued.await, &identified.identity) {
+            (Err(cause), _) => cause,
+            (Ok(issued), Identity::Alive { .. }) => {
+                run.iam_until = issued.ends_at;
+                Cause::Works
+            }
+            // A token whose app and account nobody could compare is not called working.
+            (Ok(_), Identity::Unknown(why)) => *why,
+            (Ok(_), Identity::Dead) => Cause::UnexpectedAnswer,
+        }
+    }
+
+    /// A signed request names the time. If it was refused and the clock is wrong, that is why, whatever the
+    /// server says.
+    fn blame_clock(&self, cause: Cause, run: &Run<'_>) -> Cause {
+        match self.clock_ahead(run) {
+            Some(_) if cause == Cause::KeyRejected || cause == Cause::UnexpectedAnswer => {
+                Cause::ClockWrong
+            }
+            _ => cause,
+        }
+    }
+}
+
+impl Identified {
+    /// What an IAM token that is at hand tells, without a call.
+    pub(crate) fn by_key(key: &ServiceAccountKey, issued: Option<&Issued>) -> Self {
+        let account = Account {
+            id: key.service_account_id().to_owned(),
+            login: key.service_account_id().to_owned(),
+        };
+
+        Self {
+            by: Credential::Key,
+            identity: match issued {
+                Some(_) => Identity::Alive {
+                    account,
+                    client_id: String::new(),
+                },
+                None => Identity::Unknown(Cause::UnexpectedAnswer),
+            },
+            iam_until: issued.and_then(|issued| issued.ends_at),
+            refusal: None,
+            calls: Vec::new(),
+            issuer: None,
+            retry_after: None,
+            clock_ahead: None,
+            took: std::time::Duration::ZERO,
+            spent: std::time::Duration::ZERO,
+        }
+    }
+}
+
+impl Source<'_> {
+    /// What the record of it keeps.
+    fn credential(self) -> Credential {
+        match self {
+            Self::Key(_) => Credential::Key,
+            Self::Exchange(_) => Credential::Token,
+        }
+    }
+}
+
+/// The body of the request. No character of a token means anything in JSON.
+fn body(rule: &IamRule, source: Source<'_>, now: Timestamp) -> Option<Zeroizing<String>> {
+    match source {
+        Source::Key(key) => rule.signed(key, now),
+        Source::Exchange(token) => Some(Zeroizing::new(format!(
+            r#"{{"yandexPassportOauthToken":"{}"}}"#,
+            token.expose()
+        ))),
+    }
+}

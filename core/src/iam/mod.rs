@@ -1,0 +1,112 @@
+//! IAM tokens of Yandex Cloud: they live for twelve hours at most, are never kept, and are got anew by
+//! themselves. <https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token>
+
+mod jwt;
+mod key;
+mod key_file;
+mod numbers;
+mod wallet;
+
+use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
+use serde::{Deserialize, Deserializer};
+use url::Url;
+
+pub use key::ServiceAccountKey;
+pub use key_file::{KeyFileError, MOST_BYTES, load, read};
+pub(crate) use wallet::Wallet;
+
+use crate::{http::Sealed, service::https, token::Token};
+
+/// A new one is got after this long at the latest, as the documentation advises.
+const LONGEST_USE: SignedDuration = SignedDuration::from_hours(1);
+/// So much of its life is left to one that is still used; less of one that lives shortly.
+const MARGIN: SignedDuration = SignedDuration::from_mins(5);
+
+/// Where an IAM token comes from.
+///
+/// Whoever adds a further source adds a variant here, the request or the run that brings the token in
+/// `check/iam.rs`, and, if a record of its own stands for it, a
+/// [`Credential`](crate::token::Credential): an installed `yc`, for one, whose record would keep the name of
+/// its profile and no secret. Everything behind that, the wallet, the renewal, the verdicts, is the same.
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'a> {
+    /// The authorised key of a service account signs a request.
+    Key(&'a ServiceAccountKey),
+    /// An OAuth token of a person's account is exchanged. Announced to end with the year 2026.
+    Exchange(&'a Token),
+}
+
+/// How a service issues IAM tokens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct IamRule {
+    /// What a signed request must name as the one that it is for; compared as text, never called.
+    pub audience: String,
+    /// Page on which terms are agreed to and keys are made.
+    #[serde(deserialize_with = "https")]
+    pub console: Url,
+    /// Ends an IAM token before its time.
+    #[serde(deserialize_with = "https")]
+    pub revoke_url: Url,
+}
+
+/// An IAM token, and until when it is used.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// The token, for `Authorization: Bearer`.
+    pub token: Token,
+    /// When it ends, by the clock of this computer; `None` is unknown.
+    pub ends_at: Option<Timestamp>,
+    /// From when on a new one is got.
+    pub(crate) renew_at: Timestamp,
+}
+
+/// The answer as it is documented; what else it says is left alone.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Granted {
+    #[serde(deserialize_with = "sealed")]
+    iam_token: SecretString,
+    #[serde(default)]
+    expires_at: Option<serde_json::Value>,
+}
+
+impl Issued {
+    /// Reads an answer that came at `now`. How long the token lives is told by the server's own clock, should
+    /// the two differ. `None` if there is no token in it.
+    pub(crate) fn read(answer: &Sealed, now: Timestamp) -> Option<Self> {
+        let granted: Granted = serde_json::from_slice(answer.bytes()).ok()?;
+        let ends: Option<Timestamp> = granted
+            .expires_at
+            .as_ref()
+            .and_then(|ends| ends.as_str()?.parse().ok());
+        let lifetime = ends.map(|ends| ends.duration_since(answer.date().unwrap_or(now)));
+
+        Some(Self::with_lifetime(
+            Token::new(granted.iam_token)?,
+            lifetime,
+            now,
+        ))
+    }
+
+    fn with_lifetime(token: Token, lifetime: Option<SignedDuration>, now: Timestamp) -> Self {
+        let use_for = lifetime.map_or(LONGEST_USE, |lifetime| {
+            LONGEST_USE.min(lifetime - MARGIN.min(lifetime / 10))
+        });
+
+        Self {
+            token,
+            ends_at: lifetime.and_then(|lifetime| now.checked_add(lifetime).ok()),
+            renew_at: now.checked_add(use_for).unwrap_or(now),
+        }
+    }
+}
+
+/// Text that nothing prints from here on.
+fn sealed<'de, D: Deserializer<'de>>(text: D) -> Result<SecretString, D::Error> {
+    String::deserialize(text).map(SecretString::from)
+}
+
+#[cfg(test)]
+mod tests;
