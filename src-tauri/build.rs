@@ -28,6 +28,7 @@ const COMMANDS: &[&str] = &[
     "organisations",
     "remove_connection",
     "take_away",
+    "end_token",
     "rename_app",
     "set_app_secret",
     "remove_app_secret",

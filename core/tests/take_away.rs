@@ -7,7 +7,7 @@ mod place;
 
 use fake_yandex::{BELOVA, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER};
 use house::{House, request, request_for};
-use keyward_core::{Error, store::Connection, verdict::Cause};
+use keyward_core::{Error, revocation::Trouble, store::Connection, verdict::Cause};
 
 #[tokio::test]
 async fn token_that_is_taken_away_is_dead_and_leaves_nothing_but_the_app() {
@@ -42,6 +42,64 @@ async fn token_that_others_use_is_not_ended_until_it_is_the_last_ones() {
     assert_eq!(cause(&house, &kept[1]).await, Cause::Works);
     house.app.take_away(&kept[1].id).await.unwrap().unwrap();
     assert!(house.app.connections().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn token_that_is_to_be_renewed_ends_for_all_and_they_say_so_until_the_new_one_comes() {
+    let house = House::new().await;
+    let token = house.token_for_all(&BELOVA).await;
+    let both = request_for(&["tracker", "metrica"]);
+    let kept = house.file(&both, &token).await.connections;
+    keep_secret(&house, ROMASHKA_EVERYTHING.client_id).await;
+
+    house.app.end_to_renew(&kept[0].id).await.unwrap().unwrap();
+
+    let causes = house.app.connections().unwrap();
+    let causes: Vec<_> = causes
+        .iter()
+        .map(|it| it.verdict.as_ref().unwrap().cause)
+        .collect();
+    assert_eq!(causes, [Cause::Rejected, Cause::Rejected]);
+    assert!(
+        house.app.ended_together().unwrap().is_empty(),
+        "it is known why"
+    );
+    let next = house.token_for_all(&BELOVA).await;
+    let renewed = house.file(&both, &next).await;
+    assert!(!renewed.same_token);
+    assert_eq!(renewed.connections.len(), 2);
+    assert_eq!(cause(&house, &renewed.connections[1]).await, Cause::Works);
+}
+
+#[tokio::test]
+async fn token_that_was_not_ended_is_neither_renewed_nor_said_to_be_dead() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let kept = house.file(&request(), &token).await.connections.remove(0);
+
+    let refused = house.app.end_to_renew(&kept.id).await.unwrap();
+
+    assert_eq!(refused, Err(Trouble::NoSecret));
+    assert_eq!(house.app.connection(&kept.id).unwrap(), kept);
+}
+
+#[tokio::test]
+async fn token_that_comes_again_from_a_window_of_ours_is_known_to_be_of_this_device() {
+    let house = House::new().await;
+    let token = house.token(&BELOVA).await;
+    let proof = house.app.prove(&request(), &token).await;
+    let pasted = house
+        .app
+        .keep(&request(), &token, None, &proof)
+        .await
+        .unwrap();
+    assert_eq!(pasted.connections[0].device_id, None);
+
+    let again = house.file(&request(), &token).await;
+
+    assert!(again.same_token);
+    let device = house.app.device_id().unwrap();
+    assert_eq!(again.connections[0].device_id, Some(device));
 }
 
 #[tokio::test]

@@ -66,6 +66,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         change::organisations,
         take_away::remove_connection,
         take_away::take_away,
+        take_away::end_token,
         apps::rename_app,
         apps::set_app_secret,
         apps::remove_app_secret,

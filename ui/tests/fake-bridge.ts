@@ -313,6 +313,18 @@ export class FakeBridge implements Bridge {
     });
   }
 
+  async endToken(id: string) {
+    if (this.hold !== null) await this.hold;
+
+    return this.#answer("endToken", [id], () => {
+      const [notEnded] = this.notEnded.splice(0, 1);
+      if (notEnded !== undefined) return ok(notEnded);
+      this.#change(id, (one) => this.#checked(one, { cause: "rejected" }));
+
+      return ok(null);
+    });
+  }
+
   async renameApp(clientId: string, name: string) {
     return this.#answer("renameApp", [clientId, name], () => this.apps.rename(clientId, name));
   }

@@ -1,19 +1,23 @@
 // A token is taken away: the question, what Yandex may have against it, and the last word.
 
 import { page } from "vitest/browser";
-import type { EndTrouble } from "../src/bridge";
+import type { EndTrouble, OverviewView } from "../src/bridge";
 import { t } from "../src/i18n/index.svelte";
 import { FakeBridge } from "./fake-bridge";
-import { check, connection, knownApps, many } from "./samples";
+import { check, connection, knownApps, many, signIn } from "./samples";
 import type { Story } from "./stories";
 
 const click = (name: string) => page.getByRole("button", { name, exact: true }).first().click();
 
 /** A list in which the secret of the first app is kept. */
-export function withSecret(...first: Parameters<typeof connection>): FakeBridge {
+export function withSecret(
+  first: Parameters<typeof connection>[0] = {},
+  changes: Partial<OverviewView> = {},
+): FakeBridge {
   const apps = knownApps.map((app, index) => ({ ...app, hasSecret: index === 0 }));
+  const connections = [connection({ id: "x", ...first }), ...many.slice(1)];
 
-  return new FakeBridge({ connections: [connection({ id: "x", ...first[0] }), ...many.slice(1)], apps });
+  return new FakeBridge({ connections, apps, ...changes });
 }
 
 /** Why a token was not ended, as the shell says it. */
@@ -36,7 +40,37 @@ const refuses = (...failure: Parameters<typeof notEnded>) => {
   return bridge;
 };
 
+/** A sign-in that brought the token that was there, of an app whose secret is kept. */
+export const sameToken = () => withSecret({}, { signIn: signIn({ kind: "proving" }) });
+
+/** Its last word. */
+export async function savesTheSame(bridge: FakeBridge): Promise<void> {
+  const [first] = bridge.overview.connections;
+  bridge.phase({ kind: "saved", connections: [first!], sameToken: true, headerCorrected: false });
+  await page.getByText(t().signIn.sameToken, { exact: false }).query();
+}
+
+const asksForANewOne = async (bridge: FakeBridge) => {
+  await savesTheSame(bridge);
+  await click(t().takeAway.renew);
+};
+
 export const takeAwayStories: Story[] = [
+  { name: "same token", bridge: sameToken, then: savesTheSame },
+  { name: "same token ended", bridge: sameToken, then: asksForANewOne },
+  {
+    name: "same token refused",
+    bridge: () => {
+      const bridge = sameToken();
+      bridge.notEnded.push(notEnded("noConnection", { again: true }));
+
+      return bridge;
+    },
+    then: async (bridge) => {
+      await asksForANewOne(bridge);
+      await click(t().takeAway.renewNow);
+    },
+  },
   { name: "take away", bridge: () => withSecret(), then: asks },
   { name: "take away brought token", bridge: () => withSecret({ forDevice: false }), then: asks },
   {

@@ -5,7 +5,7 @@ import { page, userEvent } from "vitest/browser";
 import type { FakeBridge } from "./fake-bridge";
 import { check } from "./samples";
 import { show } from "./show";
-import { notEnded, withSecret } from "./take-away-stories";
+import { notEnded, sameToken, savesTheSame, withSecret } from "./take-away-stories";
 
 const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 const says = (text: string) => expect.element(page.getByText(text, { exact: false })).toBeVisible();
@@ -143,4 +143,44 @@ test("of a token that others use only the row goes, and nothing is said of endin
   await press("Remove");
   await says("Removed from the list. The token stays");
   expect(asked(bridge)).toEqual([0, 1]);
+});
+
+test("the same token again: it is ended first, and the sign-in begins once more for its row", async () => {
+  const bridge = await show(sameToken());
+  await savesTheSame(bridge);
+  await says("Yandex gives a new token only after this one has ended.");
+  await press("End it and sign in again…");
+  await expect.element(dialog()).toHaveTextContent("What uses it stops working until you have signed in.");
+  await press("End it and sign in");
+
+  await expect.element(page.getByRole("heading", { name: "Getting ready" })).toBeVisible();
+  expect(bridge.calls.filter(([name]) => name === "endToken")).toEqual([["endToken", "x"]]);
+  expect(bridge.calls.at(-1)).toMatchObject(["startSignIn", { replaces: "x", expectedLogin: "a.belova" }]);
+  expect(bridge.overview.connections[0]?.check?.cause).toBe("rejected");
+});
+
+test("the same token that Yandex does not end stays as it is, and no sign-in begins", async () => {
+  const bridge = await show(sameToken());
+  bridge.notEnded.push(notEnded("secretRefused"));
+  await savesTheSame(bridge);
+  await press("End it and sign in again…");
+  await press("End it and sign in");
+  await expect.element(page.getByRole("heading", { name: "Yandex has not ended the token" })).toBeVisible();
+  await press("Keep it");
+
+  await expect.element(dialog()).not.toBeInTheDocument();
+  await expect.element(page.getByRole("heading", { name: "Works" })).toBeVisible();
+  expect(bridge.count("startSignIn")).toBe(0);
+});
+
+test("without the secret the same token is only explained", async () => {
+  const bridge = sameToken();
+  bridge.overview.apps = bridge.overview.apps.map((app) => ({ ...app, hasSecret: false }));
+  await show(bridge);
+  await savesTheSame(bridge);
+
+  await says("Yandex gives a new token only after this one has ended.");
+  await expect
+    .element(page.getByRole("button", { name: "End it and sign in again…" }))
+    .not.toBeInTheDocument();
 });

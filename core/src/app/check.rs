@@ -197,7 +197,7 @@ impl App {
         Ok(ended_together(&self.connections()?, &fresh, past))
     }
 
-    fn rejected(&self) -> MutexGuard<'_, HashSet<ConnectionId>> {
+    pub(super) fn rejected(&self) -> MutexGuard<'_, HashSet<ConnectionId>> {
         self.rejected.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

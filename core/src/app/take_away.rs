@@ -1,7 +1,7 @@
 //! Ending a token at Yandex, and then here. In this order: as long as nobody knows that it is dead there, it
 //! stays here, and the user decides.
 
-use super::App;
+use super::{App, check::Kept};
 use crate::{
     Error, Result,
     client_id::ClientId,
@@ -32,13 +32,42 @@ impl App {
         Ok(ended)
     }
 
+    /// Has Yandex end the token of a connection, so that the next sign-in brings a new one. It stays here with
+    /// all of its connections, which say that it is dead. Where Yandex has not ended it, nothing has changed
+    /// here, and the reason is returned.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::take_away`], but nobody minds other connections: a new token is theirs, too.
+    pub async fn end_to_renew(
+        &self,
+        id: &ConnectionId,
+    ) -> Result<std::result::Result<(), Trouble>> {
+        let connection = self.connection(id)?;
+        let ended = self.end(&connection).await?;
+
+        if ended.is_ok() {
+            let connections = self.store.connections_of(&connection.entry)?;
+            let kept = self.kept_for(&connection).await?;
+            let checked = self.examine(connections, kept, None).await;
+            let known = self.learn(&checked)?;
+            // Nobody needs to be told why these have ended.
+            self.rejected()
+                .retain(|rejected| known.iter().all(|it| it.id != *rejected));
+        }
+        Ok(ended)
+    }
+
     /// Has Yandex end the token of a connection.
     async fn end(&self, connection: &Connection) -> Result<std::result::Result<(), Trouble>> {
         let app = ClientId::new(&*connection.client_id).ok_or(Error::ClientIdUnfit)?;
         let Some(secret) = self.app_secret(app.as_str()).await? else {
             return Ok(Err(Trouble::NoSecret));
         };
-        let token = self.token(&connection.id).await?;
+        // A key is no token: only its owner can end it, in the console.
+        let Some(Kept::Token(token)) = self.kept_for(connection).await? else {
+            return Err(Error::TokenMissing);
+        };
         let way = self.world.network.live();
         let provider = &self.world.provider;
 

@@ -133,7 +133,8 @@ impl Store {
             name_app(change, intent)?;
             change.execute(
                 "UPDATE token SET client_id = ?3, account_id = coalesce(?4, account_id),
-                     login = coalesce(?5, login), expires_at = coalesce(?6, expires_at)
+                     login = coalesce(?5, login), expires_at = coalesce(?6, expires_at),
+                     device_id = coalesce(?7, device_id)
                  WHERE id = ?1 AND version = ?2",
                 params![
                     current.token,
@@ -142,6 +143,7 @@ impl Store {
                     intent.account.as_ref().map(|account| &account.id),
                     intent.account.as_ref().map(|account| &account.login),
                     intent.expires_at.map(Seconds),
+                    intent.device_id,
                 ],
             )?;
             insert_intent(change, current, plan, intent)?;

@@ -1,4 +1,4 @@
-//! Taking a token away: here, or at Yandex and here.
+//! Taking a token away: here, or at Yandex and here; or only there, for a new one.
 
 use keyward_core::store::ConnectionId;
 
@@ -22,4 +22,13 @@ pub(crate) async fn take_away(core: Core<'_>, id: String) -> Reply<Option<NotEnd
     let taken = core.running()?.app.take_away(&id).await?;
 
     Ok(taken.err().map(Into::into))
+}
+
+/// Ends a token at Yandex, for a sign-in that is to bring a new one; answers why it was not ended.
+#[tauri::command]
+pub(crate) async fn end_token(core: Core<'_>, id: String) -> Reply<Option<NotEnded>> {
+    let id = ConnectionId::from(id.as_str());
+    let ended = core.running()?.app.end_to_renew(&id).await?;
+
+    Ok(ended.err().map(Into::into))
 }

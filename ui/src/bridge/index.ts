@@ -81,6 +81,8 @@ export interface Bridge {
   removeConnection(id: string): Promise<Result<null>>;
   /** Ends the token at Yandex and removes it here; answers why it was not ended and is still here. */
   takeAway(id: string): Promise<Result<NotEnded | null>>;
+  /** Ends the token at Yandex, for a sign-in that is to bring a new one; answers why it was not ended. */
+  endToken(id: string): Promise<Result<NotEnded | null>>;
 
   /** Changes the name that an app has here; a blank one takes it away. */
   renameApp(clientId: string, name: string): Promise<Result<null>>;

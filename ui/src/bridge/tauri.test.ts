@@ -55,6 +55,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.organisations("a");
   await tauriBridge.removeConnection("a");
   await tauriBridge.takeAway("a");
+  await tauriBridge.endToken("a");
   await tauriBridge.changeSettings(settings);
   await tauriBridge.moveSecrets("file", "a good password");
   await tauriBridge.unlockSecrets("a good password");
@@ -91,6 +92,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["organisations", { id: "a" }],
     ["remove_connection", { id: "a" }],
     ["take_away", { id: "a" }],
+    ["end_token", { id: "a" }],
     ["change_settings", { settings }],
     ["move_secrets", { to: "file", password: "a good password" }],
     ["unlock_secrets", { password: "a good password" }],

@@ -99,6 +99,7 @@ export const tauriBridge: Bridge = {
   setResource: (id, resource) => call("set_resource", { id, resource }),
   removeConnection: (id) => call("remove_connection", { id }),
   takeAway: (id) => call("take_away", { id }),
+  endToken: (id) => call("end_token", { id }),
 
   renameApp: (clientId, name) => call("rename_app", { clientId, name }),
   setAppSecret: (clientId, secret) => call("set_app_secret", { clientId, secret }),

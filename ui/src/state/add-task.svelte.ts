@@ -1,6 +1,13 @@
 // The way to a token: from the form or from a connection to the sign-in, and back.
 
-import type { ConnectionView, ErrorCode, SecretsPlace, SignInRequestView, SignInView } from "../bridge";
+import type {
+  ConnectionView,
+  ErrorCode,
+  NotEnded,
+  SecretsPlace,
+  SignInRequestView,
+  SignInView,
+} from "../bridge";
 import type { Way } from "./draft.svelte";
 import type { Keyward, Screen } from "./keyward.svelte";
 import { isOfThePlace } from "./secrets.svelte";
@@ -123,6 +130,14 @@ export class AddTask {
     draft.pickApp({ kind: "key" });
     draft.step = "form";
     this.#app.go({ kind: "add" });
+  }
+
+  /** Has Yandex end the token of `connection` and signs in for a new one, or answers why it was not ended. */
+  async renew(connection: ConnectionView): Promise<NotEnded | ErrorCode | null> {
+    const notEnded = await this.#app.endToken(connection.id);
+    if (notEnded === null) await this.signInAgain(connection);
+
+    return notEnded;
   }
 
   /** Shows a sign-in that goes on although the page was loaded anew. */

@@ -291,6 +291,15 @@ export class Keyward {
     return answer.value;
   }
 
+  /** Ends a token at Yandex and leaves it in the list, or answers why it was not ended. */
+  async endToken(id: string): Promise<NotEnded | ErrorCode | null> {
+    const answer = await this.#bridge.endToken(id);
+    if (!answer.ok) return answer.error;
+    if (answer.value === null) await this.#refresh();
+
+    return answer.value;
+  }
+
   async #gone(id: string, removed: Removed): Promise<void> {
     const connections = this.overview.connections.filter((connection) => connection.id !== id);
     this.overview = { ...this.overview, connections };

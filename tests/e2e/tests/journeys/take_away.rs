@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use keyward_e2e::{Journey, RunningApp, journey};
 use serde_json::json;
 
-use crate::steps::{CLIENT_ID, has_a_token, issued, paste_request};
+use crate::steps::{ACCEPTED, CLIENT_ID, has_a_token, issued, paste_request, signs_in_once_more};
 
 /// Not the one of any app.
 const OTHER_SECRET: &str = "9c2e5b7f0d3a4e6f8b1c2d3e54c041af";
@@ -121,6 +121,37 @@ async fn token_that_was_issued_for_no_device_is_left_to_the_page_at_yandex() -> 
         app.sees("Removed from this computer. At Yandex the token stays valid.")
             .await?;
         assert_eq!(journey.keychain.tokens().await?, [secret]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn same_token_is_ended_and_the_next_sign_in_brings_a_new_one() -> Result<()> {
+    journey(async |journey| {
+        let secret = journey.yandex.secret(CLIENT_ID).await?;
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        keeps(journey, &app, &secret).await?;
+        let yandex = &journey.yandex;
+        app.click("Tokens").await?;
+        app.click("a.belova").await?;
+        app.click("Sign in again…").await?;
+        signs_in_once_more(yandex).await?.types("\n").await?;
+        app.sees("Yandex gives a new token only after this one has ended.")
+            .await?;
+
+        app.click("End it and sign in again…").await?;
+        app.click("End it and sign in").await?;
+        signs_in_once_more(yandex).await?.types("\n").await?;
+
+        app.sees(ACCEPTED).await?;
+        app.sees_no_more("Yandex returned the token").await?;
+        let tokens = yandex.tokens().await?;
+        let alive: Vec<_> = tokens.iter().map(fake_yandex::Issued::is_alive).collect();
+        assert_eq!(alive, [false, true]);
+        let kept = journey.keychain.tokens().await?;
+        assert!(kept.len() == 2 && kept.contains(&tokens[1].value));
         Ok(())
     })
     .await

@@ -1,6 +1,7 @@
 // Ending a token at Yandex when it is removed here, and why that did not work.
 
 import type { EndTrouble } from "../../bridge";
+import { listed } from "../list";
 
 export const takeAway = {
   endToo: "End it at Yandex, too",
@@ -16,6 +17,14 @@ export const takeAway = {
   keepIt: "Keep it",
   again: "Try again",
   onlyHere: "Remove it only here",
+
+  sameToken: "Yandex gives a new token only after this one has ended.",
+  renew: "End it and sign in again…",
+  renewTitle: "End this token and sign in again?",
+  renewText: "Yandex ends it at once. What uses it stops working until you have signed in.",
+  renewFor: (others: string[]) => `This also goes for ${listed(others, "en")}.`,
+  renewCopies: "If you copied it into a program, copy the new one there.",
+  renewNow: "End it and sign in",
 
   ended: "Ended at Yandex and removed here.",
   endedBefore: "Removed from this computer. At Yandex the token had ended already.",
