@@ -28,6 +28,21 @@ async function apps(list: AppView[], connections = three()): Promise<FakeBridge>
   return bridge;
 }
 
+test("a token that was opened from here leads back to here, also after its sign-in was left", async () => {
+  const bridge = await apps([app()]);
+  await page.getByRole("button", { name: /at Tracker/ }).click();
+  await expect.element(page.getByRole("heading", { level: 1, name: "a.belova" })).toBeVisible();
+  await button("Sign in again…").click();
+  bridge.phase({ kind: "ended", ending: { kind: "closed" } });
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByRole("heading", { level: 1, name: "a.belova" })).toBeVisible();
+
+  const back = document.querySelector<HTMLElement>(".back")!;
+  expect(back.innerText).toBe("Apps");
+  back.click();
+  await expect.element(page.getByRole("heading", { name: "Apps" })).toHaveFocus();
+});
+
 test("an app says what it serves, what that needs, and what hangs on it", async () => {
   await apps([app()]);
   const one = page.getByRole("region", { name: "Romashka Tracker" });

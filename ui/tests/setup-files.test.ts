@@ -146,6 +146,28 @@ test("another account than the file asks for is asked about in the words of the 
     .toBeVisible();
 });
 
+test("a token of another account that was kept leads back to the file, which says why it is not done", async () => {
+  const bridge = await started(opened(three()));
+  await button("Sign in and get the tokens").click();
+
+  bridge.phase(saved(connection({ login: "sync.office", accountId: "2" })));
+
+  await expect
+    .element(page.getByText("Keyward keeps a token of sync.office for this.", { exact: false }))
+    .toBeVisible();
+  await expect
+    .element(page.getByText("The setup file asks for one of a.belova", { exact: false }))
+    .toBeVisible();
+  expect(bridge.count("startSignIn")).toBe(1);
+});
+
+test("nothing is said of other accounts where the file asks for none, or for another organisation", async () => {
+  const elsewhere = connection({ login: "sync.office", organisation: { id: "8120663", kind: "yandex360" } });
+  await started(opened(three()), { connections: [elsewhere] });
+
+  await expect.element(page.getByText("Keyward keeps a token", { exact: false })).not.toBeInTheDocument();
+});
+
 test("a file does not rename an app that the user has named", async () => {
   const apps = [{ ...knownApps[0]!, clientId: metricaApp, name: "Ours" }];
   const bridge = await started(opened(setupFile()), { apps });

@@ -52,6 +52,10 @@ export const setupStories: Story[] = [
       ),
     ),
   },
+  {
+    name: "setup file with a token of another account",
+    bridge: with_(opened(setupFile()), { connections: [{ ...ofMetrica, login: "a.belova" }] }),
+  },
   { name: "setup file for three", bridge: with_(opened(three()), { connections: [connection()] }) },
   {
     name: "setup file done",

@@ -50,6 +50,15 @@ test("each token says whose it is, what it opens and when it ends", async () => 
   expect(said[4]).toEqual(["shop-stat", "Tracker", "unknown", "Yandex did not say"]);
 });
 
+test("a token that was opened from here leads back to here", async () => {
+  await timeline(new FakeBridge({ connections: three() }));
+  await page.getByRole("rowheader").getByRole("link").click();
+  await expect.element(page.getByRole("heading", { level: 1, name: "a.belova" })).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+
+  await expect.element(page.getByRole("heading", { level: 1, name: "Timeline" })).toBeVisible();
+});
+
 test("readers hear a table, and nothing of the drawing", async () => {
   await timeline(new FakeBridge({ connections: many }));
 

@@ -157,7 +157,12 @@ export class AddTask {
     const replaced = this.#app.signIn.view?.replaces ?? null;
     if (replaced === null && this.#app.setupFiles.running) return { kind: "setupFile" };
 
-    return replaced === null ? { kind: "add" } : { kind: "connection", id: replaced };
+    if (replaced === null) return { kind: "add" };
+    const origin = this.#origin;
+
+    return origin.kind === "connection" && origin.id === replaced
+      ? origin
+      : { kind: "connection", id: replaced };
   }
 
   /** Gives up looking for a place, and goes back to where the sign-in was asked for. */

@@ -33,10 +33,13 @@ import { TokenList } from "./token-list.svelte";
 import { unlocking } from "./unlocking";
 import { Uses } from "./uses.svelte";
 
+/** Places besides the list that a token is opened from, and that "back" leads to. */
+export type Origin = "apps" | "timeline";
+
 /** What fills the window. */
 export type Screen =
   | { kind: "tokens" }
-  | { kind: "connection"; id: string }
+  | { kind: "connection"; id: string; from?: Origin }
   | { kind: "apps" }
   | { kind: "timeline" }
   | { kind: "settings" }

@@ -22,12 +22,18 @@ export class SetupFiles {
   /** A sign-in of the file is the one that runs, or ran last. */
   running = $state(false);
 
+  /** The sign-in of the file that was started last. */
+  #asked = -1;
   readonly #bridge: Bridge;
   readonly #app: Keyward;
 
   constructor(bridge: Bridge, app: Keyward) {
     this.#bridge = bridge;
     this.#app = app;
+  }
+
+  get #next(): SetupPartView | undefined {
+    return this.file?.parts.find(({ done }) => !done);
   }
 
   /** Files with something left to do. */
@@ -74,8 +80,9 @@ export class SetupFiles {
 
   /** Starts the next sign-in of the file. */
   async start(): Promise<void> {
-    const part = this.file?.parts.find(({ done }) => !done);
+    const part = this.#next;
     if (part === undefined) return;
+    this.#asked = this.file?.parts.indexOf(part) ?? -1;
     this.running = true;
     const known = this.#app.overview.apps.find(({ clientId }) => clientId === part.clientId);
     await this.#app.task.start(
@@ -99,7 +106,9 @@ export class SetupFiles {
     if (finished) await this.#forget(this.file.id);
     if (this.file.parts.length === 1) return;
 
-    if (!finished && connections.every(works)) await this.start();
+    // Not done by the token that has just come: the file's screen says why.
+    const isOpen = this.file.parts[this.#asked]?.done === false;
+    if (!finished && !isOpen && connections.every(works)) await this.start();
     else this.#app.go({ kind: "setupFile" });
   }
 

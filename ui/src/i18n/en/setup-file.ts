@@ -34,6 +34,8 @@ export const setupFile = {
   progress: (done: number, total: number) => `${done} of ${total} done`,
   otherAccount: (expected: string, found: string) =>
     rich`The setup file asks for ${name(expected)}, but you signed in as ${name(found)}. Keep this token?`,
+  stillOpen: (expected: string, found: string) =>
+    rich`Keyward keeps a token of ${name(found)} for this. The setup file asks for one of ${name(expected)}, so this sign-in is not done yet.`,
   back: "Back to the setup file",
   /** Where a sign-in of a file can only be mended by whoever made it. */
   askSender: {

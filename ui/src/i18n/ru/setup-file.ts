@@ -33,6 +33,8 @@ export const setupFile: Messages["setupFile"] = {
   progress: (done, total) => `Готово: ${done} из ${total}`,
   otherAccount: (expected, found) =>
     rich`Файл настройки просит войти как ${name(expected)}, а вы вошли как ${name(found)}. Оставить этот токен?`,
+  stillOpen: (expected, found) =>
+    rich`Для этого Keyward хранит токен аккаунта ${name(found)}. Файл настройки просит токен аккаунта ${name(expected)}, поэтому этот вход ещё не сделан.`,
   back: "Вернуться к файлу настройки",
   askSender: {
     appRefused: rich`Сообщите тому, кто прислал файл: ему нужно заглянуть на страницу приложения в Яндексе.`,
