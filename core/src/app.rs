@@ -203,7 +203,11 @@ impl App {
     /// [`Error::NotFound`], [`Error::Records`]. A secret that cannot be deleted now goes at the next
     /// start.
     pub async fn remove(&self, id: &ConnectionId) -> Result<()> {
-        Ok(self.keep.remove(id).await?)
+        let entry = self.connection(id)?.entry;
+        self.keep.remove(id).await?;
+        self.end_iam_token(&entry).await;
+
+        Ok(())
     }
 
     /// What the user chose.

@@ -4,6 +4,7 @@ mod directory;
 mod iam;
 mod identity;
 mod limiter;
+mod post;
 mod proof;
 mod run;
 mod service;

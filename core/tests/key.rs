@@ -221,6 +221,19 @@ async fn key_moves_with_the_tokens_and_what_is_handed_out_is_an_iam_token() {
 }
 
 #[tokio::test]
+async fn removed_with_its_last_connection_its_iam_token_ends_at_yandex() {
+    let house = House::in_time().await;
+    let kept = keep(&house, &["tracker", "cloud"], &key(&house.yandex).await).await;
+
+    house.app.remove(&kept[0].id).await.unwrap();
+    assert!(house.yandex.iam_tokens().await[0].is_alive());
+    house.app.remove(&kept[1].id).await.unwrap();
+
+    assert!(!house.yandex.iam_tokens().await[0].is_alive());
+    assert_eq!(house.secrets(), 0);
+}
+
+#[tokio::test]
 async fn key_whose_records_were_lost_is_found_again() {
     let house = House::in_time().await;
     let kept = keep(&house, &["tracker"], &key(&house.yandex).await).await;

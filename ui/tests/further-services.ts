@@ -16,6 +16,7 @@ export const furtherServices: ServiceView[] = [
     ],
     needsOrganisation: false,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -37,6 +38,7 @@ export const furtherServices: ServiceView[] = [
     ],
     needsOrganisation: false,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -66,6 +68,7 @@ export const furtherServices: ServiceView[] = [
     ],
     needsOrganisation: false,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -88,6 +91,7 @@ export const furtherServices: ServiceView[] = [
     ],
     needsOrganisation: false,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -107,6 +111,7 @@ export const furtherServices: ServiceView[] = [
     ],
     needsOrganisation: false,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -129,6 +134,7 @@ export const furtherServices: ServiceView[] = [
     ],
     needsOrganisation: false,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: null,
     resource: null,
   },
@@ -143,6 +149,7 @@ export const furtherServices: ServiceView[] = [
     ],
     needsOrganisation: true,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: {
       scope: "directory:read_organization",
       label: {
@@ -166,6 +173,7 @@ export const furtherServices: ServiceView[] = [
     ],
     needsOrganisation: true,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: {
       scope: "directory:read_organization",
       label: {

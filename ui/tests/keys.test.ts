@@ -62,6 +62,15 @@ test("service that takes no keys is not offered one", async () => {
   expect(page.getByLabelText("A key file of a service account").elements()).toHaveLength(0);
 });
 
+test("token at Cloud is marked as one that ends with the year", async () => {
+  await show(
+    new FakeBridge({ services, connections: [connection({ service: "cloud", organisation: null })] }),
+  );
+  await page.getByRole("rowheader").last().getByRole("link").click();
+
+  await expect.element(page.getByText("until the end of 2026")).toBeVisible();
+});
+
 test("row of a key says when its token ends in hours and that it renews by itself", async () => {
   await show(new FakeBridge({ services, connections: [byKey()] }));
 

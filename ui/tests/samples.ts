@@ -127,6 +127,7 @@ export const cloud: ServiceView = {
   ],
   needsOrganisation: false,
   takesKeys: true,
+  exchanges: true,
   organisationsPermission: null,
   resource: null,
 };
@@ -209,6 +210,7 @@ export const services: ServiceView[] = [
     ],
     needsOrganisation: true,
     takesKeys: true,
+    exchanges: false,
     organisationsPermission: {
       scope: "directory:read_organization",
       label: {
@@ -237,6 +239,7 @@ export const services: ServiceView[] = [
     ],
     needsOrganisation: false,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: null,
     resource: { en: "Counter", ru: "Счётчик" },
   },
@@ -259,6 +262,7 @@ export const services: ServiceView[] = [
     ],
     needsOrganisation: false,
     takesKeys: false,
+    exchanges: false,
     organisationsPermission: null,
     resource: null,
   },

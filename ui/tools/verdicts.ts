@@ -202,6 +202,7 @@ function service(id: string, definitions: Definition[]): ServiceView {
     permissions: [],
     needsOrganisation: "organisation" in definition,
     takesKeys: "iam" in definition || "takes-iam-tokens" in definition,
+    exchanges: "iam" in definition,
     organisationsPermission: null,
     resource: definition.resource?.name ?? null,
   };

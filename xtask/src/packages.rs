@@ -1,7 +1,7 @@
 //! What has to be installed, by the names of Debian 12, and what for.
 
 /// Packages, each with the reason it is needed.
-pub(crate) const PACKAGES: [(&str, &str); 32] = [
+pub(crate) const PACKAGES: [(&str, &str); 34] = [
     ("build-essential", "building: linker and C compiler"),
     ("pkg-config", "building: finds the web view"),
     ("libwebkit2gtk-4.1-dev", "building: the web view"),
@@ -19,6 +19,8 @@ pub(crate) const PACKAGES: [(&str, &str); 32] = [
     ("x11-xkb-utils", "lab: a Russian keyboard"),
     ("xvfb", "lab: screen"),
     ("age", "tests: opens the encrypted file"),
+    ("python3-cryptography", "tests: reads signed requests"),
+    ("python3-jwt", "tests: reads signed requests"),
     ("curl", "tests of the lab"),
     ("libsecret-tools", "tests of the lab"),
     ("chromium", "tests of the frontend"),

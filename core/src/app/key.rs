@@ -76,6 +76,21 @@ impl App {
             return Ok(KeyOutcome::Refused(finding.verdict.clone()));
         }
 
+        let kept = self.file(request, key, account, &findings).await?;
+        if let (Some(issued), Some(first)) = (issued, kept.connections.first()) {
+            self.wallet.put(&first.entry, issued);
+        }
+
+        Ok(KeyOutcome::Kept(kept))
+    }
+
+    async fn file(
+        &self,
+        request: &KeyRequest,
+        key: &ServiceAccountKey,
+        account: Account,
+        findings: &[Finding],
+    ) -> Result<Kept> {
         let intent = Intent {
             credential: Credential::Key,
             replaces: request.replaces.clone(),
@@ -90,12 +105,8 @@ impl App {
         };
         let secret = key.to_secret().ok_or(KeychainError::Altered)?;
         let kept = self.keep.save(&intent, &secret, self.random()).await;
-        let kept = self.forgive_silence(kept.map_err(Error::from))?;
-        if let (Some(issued), Some(first)) = (issued, kept.connections.first()) {
-            self.wallet.put(&first.entry, issued);
-        }
 
-        Ok(KeyOutcome::Kept(kept))
+        self.forgive_silence(kept.map_err(Error::from))
     }
 
     /// An IAM token of `key`, which is kept in `entry`: the one at hand, or a new one.
@@ -113,6 +124,25 @@ impl App {
         self.wallet.put(entry, issued.clone());
 
         Ok(issued.token)
+    }
+
+    /// Ends the IAM token that `entry` brought, if that lives and nothing needs it any more. Whether it works
+    /// out is nobody's trouble: the token ends within hours.
+    pub(super) async fn end_iam_token(&self, entry: &EntryId) {
+        let needed = self.store.connections_of(entry);
+        if needed.is_ok_and(|connections| !connections.is_empty()) {
+            return;
+        }
+        let Some((issued, cloud)) = self.wallet.take(entry).zip(self.cloud()) else {
+            return;
+        };
+
+        let way = self.world.network.live();
+        if let Some(rule) = &cloud.iam
+            && !rule.revoke(&way.client, &issued.token).await
+        {
+            tracing::info!("an IAM token ends by itself");
+        }
     }
 
     /// What the key is to open: what was asked for first, then what the key opens already in whose place it

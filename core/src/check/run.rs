@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::{Client, Method, Url, header::CONTENT_TYPE};
-use secrecy::zeroize::Zeroizing;
 use serde_json::Value;
 use tokio::time::{Instant, sleep_until};
 
 use super::limiter::{Enough, Leave, Limiter};
 use crate::{
-    http::{self, Answer, Fault, Reply, Sealed},
+    http::{self, Answer, Fault, Reply},
     service::Scheme,
     token::Token,
     verdict::Call,
@@ -72,13 +71,13 @@ pub struct Pace<'a> {
 
 /// A check on its way.
 pub(super) struct Run<'a> {
-    http: &'a Client,
+    pub(super) http: &'a Client,
     /// `None` as long as nobody has one: then no question can be put.
     pub(super) token: Option<&'a Token>,
-    limits: Limits,
-    pace: Option<Pace<'a>>,
+    pub(super) limits: Limits,
+    pub(super) pace: Option<Pace<'a>>,
     /// When it started; later by as long as it had to wait for its turn.
-    started: Instant,
+    pub(super) started: Instant,
     /// How long it had to wait for its turns.
     pub(super) waited: Duration,
     /// The calls made so far.
@@ -163,7 +162,7 @@ impl<'a> Run<'a> {
     }
 
     /// How long to wait before asking a second time; `None` if the reply stands.
-    fn pause(&self, reply: &Reply) -> Option<Duration> {
+    pub(super) fn pause(&self, reply: &Reply) -> Option<Duration> {
         match reply {
             // One 401 alone proves nothing: real servers stumble. A dropped connection may have been an old
             // one that the server was just closing.
@@ -175,61 +174,6 @@ impl<'a> Run<'a> {
                 ..
             }) => *retry_after,
             _ => None,
-        }
-    }
-
-    /// Sends `body` to where tokens are issued, and once more where one answer proves nothing. What comes back
-    /// with a success may hold a token.
-    ///
-    /// # Errors
-    ///
-    /// What came back in place of a success.
-    pub(super) async fn post(
-        &mut self,
-        url: &Url,
-        body: &Zeroizing<String>,
-        codes: &[String],
-    ) -> Result<Sealed, Reply> {
-        let reply = match self.post_once(url, body, codes).await {
-            Err(reply) => reply,
-            sealed => return sealed,
-        };
-
-        match self.pause(&reply) {
-            Some(pause) if Instant::now() + pause < self.started + self.limits.total => {
-                let again = Instant::now() + pause;
-                if let (Some(pace), true) = (self.pace, wants_rest(&reply)) {
-                    pace.limiter.pause(pace.account, host(url), again);
-                }
-                sleep_until(again).await;
-                self.post_once(url, body, codes).await
-            }
-            _ => Err(reply),
-        }
-    }
-
-    async fn post_once(
-        &mut self,
-        url: &Url,
-        body: &Zeroizing<String>,
-        codes: &[String],
-    ) -> Result<Sealed, Reply> {
-        let _leave = self.turn(url).await.map_err(Reply::Fault)?;
-        let request = self
-            .http
-            .post(url.clone())
-            .header(CONTENT_TYPE, "application/json")
-            .body(body.as_bytes().to_vec());
-        let sealed = http::post(request, self.started + self.limits.total).await;
-        let reply = match &sealed {
-            Ok(sealed) => Reply::Answer(sealed.outline()),
-            Err(fault) => Reply::Fault(fault.clone()),
-        };
-        self.record(&Method::POST, url, None, codes, &reply);
-
-        match sealed {
-            Ok(sealed) if sealed.is_success() => Ok(sealed),
-            _ => Err(reply),
         }
     }
 
@@ -262,7 +206,7 @@ impl<'a> Run<'a> {
     }
 
     /// Waits for leave to make a call. The time that takes is not the check's own.
-    async fn turn(&mut self, url: &Url) -> Result<Option<Leave>, Fault> {
+    pub(super) async fn turn(&mut self, url: &Url) -> Result<Option<Leave>, Fault> {
         let Some(pace) = self.pace else {
             return Ok(None);
         };
@@ -281,7 +225,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn record(
+    pub(super) fn record(
         &mut self,
         method: &Method,
         url: &Url,
@@ -319,7 +263,7 @@ impl<'a> Run<'a> {
 }
 
 /// Whether it is an answer that asks for rest.
-fn wants_rest(reply: &Reply) -> bool {
+pub(super) fn wants_rest(reply: &Reply) -> bool {
     matches!(
         reply,
         Reply::Answer(Answer {
@@ -329,7 +273,7 @@ fn wants_rest(reply: &Reply) -> bool {
     )
 }
 
-fn host(url: &Url) -> &str {
+pub(super) fn host(url: &Url) -> &str {
     url.host_str().unwrap_or_default()
 }
 

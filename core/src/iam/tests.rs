@@ -63,6 +63,54 @@ async fn request_is_signed_by_ps256_with_what_the_documentation_wants() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn request_is_read_by_a_library_of_somebody_else() {
+    for size in [KeySize::Rsa2048, KeySize::Rsa4096] {
+        let text = file(size).await;
+        let key = read(text.as_bytes()).unwrap();
+        let public: Value = serde_json::from_str(&text).unwrap();
+        let request = rule().signed(&key, Timestamp::now()).unwrap();
+        let request: Value = serde_json::from_str(&request).unwrap();
+        let told = |audience: &str| json!({ "jwt": request["jwt"], "public_key": public["public_key"], "audience": audience });
+
+        let found = by_python(&told(&rule().audience)).unwrap();
+
+        assert_eq!(found["header"]["kid"], key.id());
+        assert_eq!(found["header"]["typ"], "JWT");
+        assert_eq!(found["claims"]["iss"], REPORTS.id);
+        assert_eq!(by_python(&told("https://iam.example")), None);
+    }
+}
+
+/// What Debian's `PyJWT` makes of it; `None` if it refuses.
+#[cfg(target_os = "linux")]
+fn by_python(told: &Value) -> Option<Value> {
+    use std::{
+        io::Write,
+        process::{Command, Stdio},
+    };
+
+    // Debian's own, whatever else is installed.
+    let mut python = Command::new("/usr/bin/python3")
+        .args(["-c", include_str!("other_reader.py")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    write!(python.stdin.take().unwrap(), "{told}").unwrap();
+    let output = python.wait_with_output().unwrap();
+    if output.status.success() {
+        return Some(serde_json::from_slice(&output.stdout).unwrap());
+    }
+
+    // Anything else than its own refusal is a test that did not take place.
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("InvalidAudienceError"), "{said}");
+    None
+}
+
 #[tokio::test]
 async fn file_is_read_in_every_form_in_which_it_is_handed_out() {
     let whole: Value = serde_json::from_str(&file(KeySize::Rsa2048).await).unwrap();

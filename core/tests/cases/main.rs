@@ -5,6 +5,7 @@
 
 #[path = "../house/mod.rs"]
 mod house;
+mod keys;
 mod lines;
 #[path = "../place/mod.rs"]
 mod place;

@@ -4,20 +4,17 @@ use std::{
     collections::HashMap,
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use fake_yandex::{
-    App, BELOVA, FakeYandex, KeySize, LOGIN_HOST, REPORTS, ROMASHKA_360, ROMASHKA_CONSOLE,
-    ROMASHKA_COURIER, ROMASHKA_EVERYTHING, ROMASHKA_FURTHER, ROMASHKA_METRICA, ROMASHKA_TRACKER,
-    STRAY, SYNC_OFFICE,
+    App, BELOVA, FakeYandex, LOGIN_HOST, ROMASHKA_360, ROMASHKA_CONSOLE, ROMASHKA_COURIER,
+    ROMASHKA_EVERYTHING, ROMASHKA_FURTHER, ROMASHKA_METRICA, ROMASHKA_TRACKER, SYNC_OFFICE,
 };
-use jiff::{SignedDuration, Timestamp};
 use keyward_core::{
     check::{Checker, Finding, Limits, Subject, Whose},
     clock::{Clock, SystemClock},
     http,
-    iam::{self, ServiceAccountKey},
     login::Login,
     organisation::Organisation,
     provider::Provider,
@@ -34,6 +31,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     house::{House, request},
+    keys::{NextYear, Shown, cloud, create_key},
     lines::{self, Way},
     row::{Row, Side, TokenKind},
 };
@@ -42,25 +40,6 @@ use crate::{
 const LIMIT: Duration = Duration::from_secs(15);
 /// Where a server keeps silent: this time is waited for.
 const SHORT: Duration = Duration::from_secs(4);
-
-/// What is shown to the servers.
-enum Shown {
-    Token(Token),
-    Key(ServiceAccountKey),
-}
-
-/// A clock that is wrong.
-struct NextYear;
-
-impl Clock for NextYear {
-    fn now(&self) -> Timestamp {
-        Timestamp::now() + SignedDuration::from_hours(24 * 365)
-    }
-
-    fn monotonic(&self) -> Instant {
-        Instant::now()
-    }
-}
 
 /// What came of a case.
 pub(crate) struct Outcome {
@@ -235,35 +214,6 @@ async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Shown> {
     }
 
     Token::new(token).map(Shown::Token)
-}
-
-/// The key of the case, if it has one.
-async fn create_key(yandex: &FakeYandex, row: &Row) -> Option<ServiceAccountKey> {
-    use TokenKind as K;
-
-    let account = match row.token {
-        K::Key | K::KeyDeleted | K::KeyOnWrongClock => REPORTS,
-        K::KeyOfStranger => STRAY,
-        _ => return None,
-    };
-    let file = yandex.create_key(&account, KeySize::Rsa2048).await.unwrap();
-    if row.token == K::KeyDeleted {
-        yandex.delete_keys().await;
-    }
-
-    Some(iam::read(file.as_bytes()).unwrap())
-}
-
-/// Who issues IAM tokens: the service of the case, if it is the one.
-fn cloud(service: &Service, port: u16) -> Service {
-    if service.iam.is_some() {
-        return service.clone();
-    }
-    let services = Service::bundled().unwrap().into_iter();
-    let mut cloud = { services }.find(|known| known.iam.is_some()).unwrap();
-    redirect(&mut cloud.check.url, &Way::default(), port);
-
-    cloud
 }
 
 async fn prepare(yandex: &FakeYandex, row: &Row, service: &Service) {

@@ -39,6 +39,7 @@ impl From<&Service> for ServiceView {
             permissions: service.permissions.iter().map(permission).collect(),
             needs_organisation: service.needs_organisation(),
             takes_keys: service.takes_keys(),
+            exchanges: service.iam.is_some(),
             organisations_permission: service.directory().map(|it| permission(&it.permission)),
             resource: service.resource.as_ref().map(|rule| (&rule.name).into()),
         }

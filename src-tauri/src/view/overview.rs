@@ -63,6 +63,8 @@ pub(crate) struct ServiceView {
     pub(crate) needs_organisation: bool,
     /// Whether the key of a service account can stand behind a connection.
     pub(crate) takes_keys: bool,
+    /// Whether a token is exchanged for a temporary one there, which Yandex has announced to end.
+    pub(crate) exchanges: bool,
     /// What an app may be allowed besides, so that Keyward can ask which organisations an account sees; `null`
     /// if there is nobody to ask. With it the organisation may be left empty.
     pub(crate) organisations_permission: Option<PermissionView>,

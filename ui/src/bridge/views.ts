@@ -100,6 +100,10 @@ needsOrganisation: boolean,
  */
 takesKeys: boolean, 
 /**
+ * Whether a token is exchanged for a temporary one there, which Yandex has announced to end.
+ */
+exchanges: boolean, 
+/**
  * What an app may be allowed besides, so that Keyward can ask which organisations an account sees; `null`
  * if there is nobody to ask. With it the organisation may be left empty.
  */

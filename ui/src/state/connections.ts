@@ -104,6 +104,7 @@ export function serviceOf({ services }: OverviewView, id: string): ServiceView {
       permissions: [],
       needsOrganisation: false,
       takesKeys: false,
+      exchanges: false,
       organisationsPermission: null,
       resource: null,
     }
