@@ -172,6 +172,7 @@ const BOUNDARIES: &[Boundary] = &[
             "core/src/http",
             "core/src/keep/app_secret",
             "core/src/paste",
+            "core/src/revocation",
             "core/src/sign_in",
             "core/src/token",
             "core/src/vault",
