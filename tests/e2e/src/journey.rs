@@ -238,7 +238,9 @@ impl Journey {
         let some = tokens
             .iter()
             .step_by(tokens.len().div_ceil(SEARCHED).max(1));
-        let hidden = self.hidden.iter().map(String::as_str);
+        let iam_tokens = self.yandex.iam_tokens().await?;
+        let iam_tokens = iam_tokens.iter().map(|token| token.value.as_str());
+        let hidden = self.hidden.iter().map(String::as_str).chain(iam_tokens);
         let canary = Canary::new(some.map(|token| token.value.as_str()).chain(hidden));
         let mut found = self.witness.found(&canary);
         found.extend(canary.found_below(self.home())?);

@@ -7,6 +7,7 @@ mod browser;
 mod canary;
 mod check_all;
 mod closing;
+mod cloud;
 mod codes;
 mod copy;
 mod counters;

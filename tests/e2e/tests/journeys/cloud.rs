@@ -1,0 +1,202 @@
+//! Yandex Cloud: keys of service accounts, and tokens that are exchanged as long as that goes on.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, Result};
+use fake_yandex::{BELOVA, KeySize, REPORTS, ROMASHKA_CLOUD, ROMASHKA_CONSOLE, ServiceAccount};
+use keyward_e2e::{Journey, Person, RunningApp, journey, until};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::steps::{OPEN, begins_for, signs_in_and_allows};
+
+const BY_KEY: &str = "A key file of a service account";
+const CHOOSE: &str = "Choose the key file…";
+const WORKS: &str = "Tracker accepts the key";
+/// How many seconds a token lives that is to end while somebody looks on.
+const LIFETIME: u64 = 4;
+const TOKENS: &str = "/iam/v1/tokens";
+
+#[tokio::test]
+async fn key_file_brings_tracker_to_works_and_is_one_entry_of_the_keychain() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        let files = Files::new(journey, &REPORTS).await?;
+        adds_a_key(&app, &files.key).await?;
+
+        app.sees(WORKS).await?;
+        app.sees("Ends in 12 hours, renews by itself").await?;
+        let kept = journey.keychain.tokens().await?;
+        assert_eq!(kept.len(), 1);
+        assert!(kept[0].len() <= 2560 && !kept[0].contains('\n'));
+        journey.hides(numbers_of(&kept[0])?);
+        app.click("Tokens").await?;
+        app.sees("Works").await?;
+        app.sees("renews by itself").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn token_of_a_key_ends_and_the_next_check_works_by_itself() -> Result<()> {
+    journey(async |journey| {
+        let yandex = &journey.yandex;
+        yandex
+            .switch(|switches| switches.iam_lifetime = LIFETIME)
+            .await?;
+        let app = journey.app().await?;
+        let files = Files::new(journey, &REPORTS).await?;
+        adds_a_key(&app, &files.key).await?;
+        app.sees(WORKS).await?;
+
+        until("the token has ended", async || {
+            let tokens = yandex.iam_tokens().await?;
+            Ok(tokens.iter().all(|token| !token.is_alive()).then_some(()))
+        })
+        .await?;
+        app.click("Check").await?;
+        until("a new token was got", async || {
+            Ok((yandex.requests_for(TOKENS).await? == 2).then_some(()))
+        })
+        .await?;
+        app.sees(WORKS).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn file_that_is_no_usable_key_is_refused_in_one_sentence_and_nothing_is_lost() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        let files = Files::new(journey, &REPORTS).await?;
+        journey.yandex.delete_keys().await?;
+        let whole: Value = serde_json::from_str(&fs::read_to_string(&files.key)?)?;
+        let text = whole.to_string();
+        let mut public = whole.clone();
+        public["private_key"] = whole["public_key"].clone();
+        let mut locked = whole.clone();
+        locked["private_key"] =
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIF\n-----END ENCRYPTED PRIVATE KEY-----\n"
+                .into();
+
+        opens_the_form(&app).await?;
+        for (number, (text, words)) in [
+            (&text[..text.len() / 2], "This file is not complete"),
+            ("{\"token\": 1}", "This is not the key of a service account"),
+            (&public.to_string(), "only the public half of the key"),
+            (&locked.to_string(), "locked with a password"),
+            (&" ".repeat(70_000), "too large for a key"),
+            (&text, "Yandex Cloud does not accept this key."),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let file = files.with(&format!("bad-{number}.json"), text)?;
+            chooses(&app, &file).await?;
+            app.sees(words).await?;
+        }
+
+        assert_eq!(app.holds("Organisation").await?, ROMASHKA_CLOUD.id);
+        assert!(journey.keychain.tokens().await?.is_empty());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn exchange_works_until_it_is_discontinued_and_then_leads_to_a_key() -> Result<()> {
+    journey(async |journey| {
+        let yandex = &journey.yandex;
+        let app = journey.app().await?;
+        begins_for(&app, &["Cloud"]).await?;
+        app.sees("only until the end of 2026").await?;
+        app.fill("ClientID", ROMASHKA_CONSOLE.client_id).await?;
+        app.click(OPEN).await?;
+        signs_in_and_allows(yandex).await?;
+        app.sees("The token for Cloud is saved, and Cloud accepts it.")
+            .await?;
+        app.click("Done").await?;
+
+        yandex
+            .switch(|switches| switches.iam_agreement_missing = true)
+            .await?;
+        app.click(BELOVA.login).await?;
+        app.click("Check").await?;
+        app.sees("The terms of Yandex Cloud are not agreed to")
+            .await?;
+        app.sees("console.yandex.cloud").await?;
+
+        yandex
+            .switch(|switches| switches.iam_exchange_ended = true)
+            .await?;
+        app.click("Check again").await?;
+        app.sees("Cloud does not open with this token any more")
+            .await?;
+        app.sees("Use a key file of a service account").await?;
+        app.click("Choose a key file…").await?;
+        app.sees("Add a Cloud token").await?;
+        app.sees(CHOOSE).await
+    })
+    .await
+}
+
+/// Files outside of the person's home, which is searched for secrets.
+struct Files {
+    directory: TempDir,
+    key: PathBuf,
+}
+
+impl Files {
+    async fn new(journey: &Journey, account: &ServiceAccount) -> Result<Self> {
+        let directory = tempfile::tempdir()?;
+        let key = directory.path().join("key.json");
+        fs::write(
+            &key,
+            journey.yandex.create_key(account, KeySize::Rsa2048).await?,
+        )?;
+
+        Ok(Self { directory, key })
+    }
+
+    fn with(&self, name: &str, text: &str) -> Result<PathBuf> {
+        let file = self.directory.path().join(name);
+        fs::write(&file, text)?;
+
+        Ok(file)
+    }
+}
+
+/// From the list to the form in which only the file is still to be chosen.
+async fn opens_the_form(app: &RunningApp) -> Result<()> {
+    begins_for(app, &["Tracker"]).await?;
+    app.click(BY_KEY).await?;
+
+    app.fill("Organisation", ROMASHKA_CLOUD.id).await
+}
+
+async fn adds_a_key(app: &RunningApp, file: &PathBuf) -> Result<()> {
+    opens_the_form(app).await?;
+
+    chooses(app, file).await
+}
+
+/// Chooses `file` in the system's dialog.
+async fn chooses(app: &RunningApp, file: &PathBuf) -> Result<()> {
+    app.click(CHOOSE).await?;
+    let person = Person::at_window("Choose the key file").await?;
+    // Where the path is typed has to be there first.
+    person.presses("ctrl+l").await?;
+    person.presses("ctrl+a").await?;
+    person.types(&file.display().to_string()).await?;
+    until("the dialog is gone", async || {
+        // The first one may only take what the dialog proposes.
+        _ = person.presses("Return").await;
+        Ok((Person::windows().await? == 1).then_some(()))
+    })
+    .await
+}
+
+/// The secret part of a key as it is kept.
+fn numbers_of(kept: &str) -> Result<&str> {
+    kept.rsplit('.').next().context("no key")
+}
