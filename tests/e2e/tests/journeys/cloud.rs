@@ -1,6 +1,9 @@
 //! Yandex Cloud: keys of service accounts, and tokens that are exchanged as long as that goes on.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use fake_yandex::{BELOVA, KeySize, REPORTS, ROMASHKA_CLOUD, ROMASHKA_CONSOLE, ServiceAccount};
@@ -174,14 +177,14 @@ async fn opens_the_form(app: &RunningApp) -> Result<()> {
     app.fill("Organisation", ROMASHKA_CLOUD.id).await
 }
 
-async fn adds_a_key(app: &RunningApp, file: &PathBuf) -> Result<()> {
+async fn adds_a_key(app: &RunningApp, file: &Path) -> Result<()> {
     opens_the_form(app).await?;
 
     chooses(app, file).await
 }
 
 /// Chooses `file` in the system's dialog.
-async fn chooses(app: &RunningApp, file: &PathBuf) -> Result<()> {
+async fn chooses(app: &RunningApp, file: &Path) -> Result<()> {
     app.click(CHOOSE).await?;
     let person = Person::at_window("Choose the key file").await?;
     // Where the path is typed has to be there first.
