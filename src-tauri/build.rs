@@ -21,6 +21,8 @@ const COMMANDS: &[&str] = &[
     "check_connection",
     "check_all",
     "stop_checking",
+    "check_computer",
+    "stop_checking_computer",
     "history",
     "choose_key_file",
     "set_organisation",

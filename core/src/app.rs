@@ -4,6 +4,7 @@ mod apps;
 mod change;
 mod check;
 mod check_all;
+mod computer;
 mod exchange;
 mod hand_out;
 mod key;

@@ -35,7 +35,7 @@ use identity::{Stranger, identity, stranger};
 use run::{Question, Run};
 
 /// A clock that differs by less is right enough, as a check itself takes some of it.
-const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+pub(crate) const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 
 /// Asks on behalf of one user, in their network, by their clock.
 #[derive(Clone, Copy)]

@@ -20,6 +20,7 @@ use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 
 pub use fault::{Fault, Mistrust};
+pub(crate) use verifier::Witness;
 
 use crate::{Error, Result, proxy::Route, service::Scheme, token::Token};
 
@@ -96,6 +97,11 @@ impl Answer {
 ///
 /// [`Error::Client`] if the system's list of trusted certificates cannot be read.
 pub fn client(route: &Route) -> Result<Client> {
+    client_with(route, None)
+}
+
+/// The same; `witness` is told who vouches for the servers.
+pub(crate) fn client_with(route: &Route, witness: Option<Witness>) -> Result<Client> {
     let route = route.clone();
     let proxy = Proxy::custom(move |url| {
         let (mut proxy, _) = route.lookup(url)?;
@@ -106,7 +112,7 @@ pub fn client(route: &Route) -> Result<Client> {
         Some(proxy)
     });
 
-    builder()?
+    builder_with(witness)?
         .proxy(proxy)
         .build()
         .map_err(|error| Error::Client(error.into()))
@@ -119,8 +125,12 @@ pub fn client(route: &Route) -> Result<Client> {
 ///
 /// [`Error::Client`] if the system's list of trusted certificates cannot be read.
 pub fn builder() -> Result<ClientBuilder> {
+    builder_with(None)
+}
+
+fn builder_with(witness: Option<Witness>) -> Result<ClientBuilder> {
     Ok(Client::builder()
-        .tls_backend_preconfigured(tls().map_err(|error| Error::Client(error.into()))?)
+        .tls_backend_preconfigured(tls(witness).map_err(|error| Error::Client(error.into()))?)
         .user_agent(concat!("Keyward/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
         .referer(false)
@@ -129,9 +139,9 @@ pub fn builder() -> Result<ClientBuilder> {
 }
 
 /// The provider of the cryptography is an argument: nothing is set for the whole process.
-fn tls() -> std::result::Result<ClientConfig, rustls::Error> {
+fn tls(witness: Option<Witness>) -> std::result::Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(ring::default_provider());
-    let verifier = verifier::Naming::system(provider.clone())?;
+    let verifier = verifier::Naming::system(provider.clone(), witness)?;
 
     Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
@@ -251,6 +261,37 @@ pub(crate) async fn post(
     timeout_at(deadline, sent)
         .await
         .unwrap_or(Err(Fault::Timeout))
+}
+
+/// What is seen of a server that is only knocked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sight {
+    /// HTTP status.
+    pub status: u16,
+    /// The time by the server's own clock.
+    pub date: Option<Timestamp>,
+    /// Who issued its certificate, as that says itself.
+    pub issuer: Option<String>,
+}
+
+/// Knocks at a server: asks it by TLS for nothing, until `deadline` at the latest.
+pub(crate) async fn knock(
+    client: &Client,
+    witness: &Witness,
+    host: &str,
+    deadline: Instant,
+) -> std::result::Result<Sight, Fault> {
+    let request = client.head(format!("https://{host}/")).send();
+    let response = timeout_at(deadline, request)
+        .await
+        .map_err(|_| Fault::Timeout)?
+        .map_err(|error| Fault::of(&error))?;
+
+    Ok(Sight {
+        status: response.status().as_u16(),
+        date: date(response.headers(), DATE),
+        issuer: witness.issuer_of(host),
+    })
 }
 
 async fn send(request: RequestBuilder) -> Reply {

@@ -8,6 +8,7 @@ pub mod app_secret;
 pub mod check;
 pub mod client_id;
 pub mod clock;
+pub mod computer;
 mod der;
 pub mod desk;
 pub mod directory;

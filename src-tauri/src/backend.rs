@@ -12,6 +12,7 @@ use std::{
 use keyward_core::{
     app::{App, Inspector, Notice, RoundState, World},
     clock::SystemClock,
+    computer::Examiner,
     desk::Desk,
     provider::Provider,
     proxy::{Network, Surroundings, WindowProxy},
@@ -26,11 +27,13 @@ use crate::{
     proxy,
     registration::Registrar,
     secrets::Secrets,
-    view::{CheckAllProgress, ErrorCode, NoticeView, SettingsView, Theme},
+    view::{CheckAllProgress, ComputerView, ErrorCode, NoticeView, SettingsView, Theme},
 };
 
 /// Name of the event that tells the frontend how far a check of all connections is.
 const CHECK_ALL: &str = "check-all";
+/// Name of the event that tells the frontend how far a look at this computer is.
+const COMPUTER: &str = "computer";
 /// Name of the event that tells the frontend what the user should read once.
 pub(crate) const NOTICES: &str = "notices";
 
@@ -56,6 +59,8 @@ pub(crate) struct Running {
     pub(crate) desk: Arc<Desk>,
     /// The check of all connections.
     pub(crate) inspector: Arc<Inspector>,
+    /// The look at this computer.
+    pub(crate) examiner: Arc<Examiner>,
     /// The places of tokens.
     pub(crate) secrets: Arc<Secrets>,
     /// The window in which an app is registered.
@@ -184,6 +189,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
     let desktop = Arc::new(Desktop::new(handle.clone()));
     let runtime = tauri::async_runtime::handle().inner().clone();
     let desk = Desk::new(Arc::clone(&app), desktop.clone(), runtime.clone());
+    let examiner = examiner(&app, &desktop, runtime.clone());
     let inspector = inspector(&app, &desktop, runtime);
     let first_screen = Arc::<Notify>::default();
     let recovered = recover(&app, &desktop, &first_screen);
@@ -195,6 +201,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
         app,
         desk,
         inspector,
+        examiner,
         secrets,
         registrar,
         data_dir,
@@ -214,6 +221,15 @@ fn inspector(app: &Arc<App>, desktop: &Arc<Desktop>, runtime: Handle) -> Arc<Ins
         if news.state != RoundState::Running && news.checking.is_empty() {
             tell_what_ended(&judge, &desktop);
         }
+    })
+}
+
+/// Whoever looks at this computer, and tells the screens what is found.
+fn examiner(app: &Arc<App>, desktop: &Arc<Desktop>, runtime: Handle) -> Arc<Examiner> {
+    let desktop = Arc::clone(desktop);
+
+    Examiner::new(Arc::clone(app), runtime, move |check_up| {
+        desktop.tell(COMPUTER, ComputerView::from(check_up));
     })
 }
 

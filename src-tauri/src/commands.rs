@@ -5,6 +5,7 @@
 mod apps;
 mod change;
 mod check_all;
+mod computer;
 mod hand_out;
 mod history;
 mod key;
@@ -59,6 +60,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         check_connection,
         check_all::check_all,
         check_all::stop_checking,
+        computer::check_computer,
+        computer::stop_checking_computer,
         history::history,
         key::choose_key_file,
         set_organisation,
@@ -112,6 +115,7 @@ pub(crate) async fn load(core: Core<'_>) -> Reply<OverviewView> {
         check_all: running.inspector.view().as_ref().map(Into::into),
         setup_files: app.setup_files()?.iter().map(Into::into).collect(),
         notices: running.notices().into_iter().map(Into::into).collect(),
+        computer: running.examiner.view().as_ref().map(Into::into),
         about: about(running),
     })
 }

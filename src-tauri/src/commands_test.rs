@@ -9,6 +9,7 @@ const HANDLED: &str = concat!(
     include_str!("commands.rs"),
     include_str!("commands/apps.rs"),
     include_str!("commands/check_all.rs"),
+    include_str!("commands/computer.rs"),
     include_str!("commands/hand_out.rs"),
     include_str!("commands/history.rs"),
     include_str!("commands/proxy.rs"),

@@ -5,6 +5,7 @@ import type {
   Bridge,
   CheckAllProgress,
   CheckView,
+  ComputerView,
   ConnectionView,
   ErrorCode,
   NotEnded,
@@ -29,6 +30,7 @@ import type {
 } from "../src/bridge";
 import { FakeApps } from "./fake-apps";
 import { FakeCheckAll } from "./fake-check-all";
+import { FakeComputer } from "./fake-computer";
 import { FakeHistory } from "./fake-history";
 import { readClientId, readOrganisation } from "./fake-readings";
 import { FakeRegistration } from "./fake-registration";
@@ -64,6 +66,8 @@ export class FakeBridge implements Bridge {
   readonly past = new FakeHistory();
   /** Setup files that arrive, are chosen or saved. */
   readonly setup = new FakeSetupFiles(this);
+  /** The look at this computer. */
+  readonly computer = new FakeComputer();
   /** The window that registers an app. */
   readonly registration = new FakeRegistration();
 
@@ -249,6 +253,18 @@ export class FakeBridge implements Bridge {
 
       return ok(null);
     });
+  }
+
+  async checkComputer() {
+    return this.#answer("checkComputer", [], () => ok(this.computer.start()));
+  }
+
+  async stopCheckingComputer() {
+    return this.#answer("stopCheckingComputer", [], () => this.computer.stop());
+  }
+
+  async onComputer(listener: (view: ComputerView) => void) {
+    return this.computer.listen(listener);
   }
 
   /** Not among the calls: it only looks. */

@@ -290,6 +290,7 @@ export function overview(changes: Partial<OverviewView> = {}): OverviewView {
     checkAll: null,
     setupFiles: [],
     notices: [],
+    computer: null,
     about: { version: "0.1.0", webView: "WebKitGTK 2.50.6", dataFolder: "/home/anna/.local/share/keyward" },
     ...changes,
   };

@@ -3,6 +3,7 @@
 import { page } from "vitest/browser";
 import { t } from "../src/i18n/index.svelte";
 import { FakeBridge } from "./fake-bridge";
+import { healthy, troubled } from "./fake-computer";
 import { check, connection, knownApps, many, overview } from "./samples";
 import type { Story } from "./stories";
 
@@ -52,6 +53,30 @@ export const secretsStories: Story[] = [
     name: "settings",
     bridge: list,
     then: () => page.getByRole("link", { name: t().common.settings }).click(),
+  },
+  {
+    name: "settings computer",
+    bridge: () => new FakeBridge({ connections: many, computer: healthy }),
+    then: () => page.getByRole("link", { name: t().common.settings }).click(),
+  },
+  {
+    name: "settings computer in trouble",
+    bridge: () => new FakeBridge({ connections: many, computer: troubled }),
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await page.getByText(t().verdict.report).click();
+    },
+  },
+  {
+    name: "settings computer looked at",
+    bridge: list,
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await page
+        .getByRole("region", { name: t().computer.title })
+        .getByRole("button", { name: t().computer.start })
+        .click();
+    },
   },
   {
     name: "settings proxy",

@@ -53,7 +53,7 @@ impl App {
 
     /// The hosts that Keyward talks to, and those whose pages a sign-in is known to pass: by the
     /// definitions, each once.
-    pub(super) fn servers(&self) -> Vec<String> {
+    pub(crate) fn servers(&self) -> Vec<String> {
         let mut servers: Vec<String> = Vec::new();
         let of_services = self.world.services.iter().flat_map(Service::servers);
         for host in self.world.provider.servers().into_iter().chain(of_services) {

@@ -71,6 +71,14 @@ impl Fault {
         }
     }
 
+    /// Who issued a certificate that is not trusted.
+    pub fn issuer(&self) -> Option<&str> {
+        match self {
+            Self::Untrusted { issuer, .. } => issuer.as_deref(),
+            _ => None,
+        }
+    }
+
     /// What "Details" says.
     pub fn note(&self) -> &'static str {
         match self {

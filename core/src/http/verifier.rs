@@ -1,6 +1,9 @@
 //! The system's verifier of certificates, which also remembers whom it turned away.
 
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use rustls::{
     CertificateError, DigitallySignedStruct, Error, OtherError, SignatureScheme,
@@ -14,7 +17,30 @@ use super::{Mistrust, issuer::issuer};
 
 /// Decides as the verifier inside of it; a refusal carries the name of the certificate's issuer.
 #[derive(Debug)]
-pub(super) struct Naming(Arc<dyn ServerCertVerifier>);
+pub(super) struct Naming {
+    system: Arc<dyn ServerCertVerifier>,
+    witness: Option<Witness>,
+}
+
+/// Remembers who vouched for which server. A response does not tell that of a connection by a proxy.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Witness(Arc<Mutex<HashMap<String, String>>>);
+
+impl Witness {
+    /// Who issued the certificate of `host`, as that says itself; `None` if it was not trusted, or not seen.
+    pub(crate) fn issuer_of(&self, host: &str) -> Option<String> {
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+
+        seen.get(host).cloned()
+    }
+
+    fn sees(&self, server: &ServerName<'_>, certificate: &CertificateDer<'_>) {
+        if let Some(issuer) = issuer(certificate) {
+            let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.insert(server.to_str().into_owned(), issuer);
+        }
+    }
+}
 
 /// A certificate that was turned away.
 #[derive(Debug, thiserror::Error)]
@@ -25,9 +51,15 @@ pub(super) struct Untrusted {
 }
 
 impl Naming {
-    /// Trusts what the system trusts.
-    pub(super) fn system(provider: Arc<CryptoProvider>) -> Result<Self, Error> {
-        Ok(Self(Arc::new(Verifier::new(provider)?)))
+    /// Trusts what the system trusts, and tells `witness` what that is.
+    pub(super) fn system(
+        provider: Arc<CryptoProvider>,
+        witness: Option<Witness>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            system: Arc::new(Verifier::new(provider)?),
+            witness,
+        })
     }
 }
 
@@ -40,12 +72,18 @@ impl ServerCertVerifier for Naming {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        self.0
+        let verified = self
+            .system
             .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
             .map_err(|error| match error {
                 Error::InvalidCertificate(reason) => untrusted(end_entity, &reason),
                 other => other,
-            })
+            })?;
+        if let Some(witness) = &self.witness {
+            witness.sees(server_name, end_entity);
+        }
+
+        Ok(verified)
     }
 
     fn verify_tls12_signature(
@@ -54,7 +92,7 @@ impl ServerCertVerifier for Naming {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.0.verify_tls12_signature(message, cert, dss)
+        self.system.verify_tls12_signature(message, cert, dss)
     }
 
     fn verify_tls13_signature(
@@ -63,11 +101,11 @@ impl ServerCertVerifier for Naming {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.0.verify_tls13_signature(message, cert, dss)
+        self.system.verify_tls13_signature(message, cert, dss)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.supported_verify_schemes()
+        self.system.supported_verify_schemes()
     }
 }
 

@@ -5,9 +5,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use reqwest::Client;
 
 use super::{Choice, Route, Surroundings};
-use crate::{Result, http};
+use crate::{
+    Result,
+    http::{self, Witness},
+};
 
-type Make = Box<dyn Fn(&Route) -> Result<Client> + Send + Sync>;
+type Make = Box<dyn Fn(&Route, Option<Witness>) -> Result<Client> + Send + Sync>;
 
 /// Reaches the outside as the user chose last. Whoever has begun goes on the way it began.
 pub struct Network {
@@ -30,7 +33,7 @@ impl Network {
     ///
     /// [`Error::Client`](crate::Error::Client).
     pub fn new(around: Surroundings) -> Result<Self> {
-        Self::with(around, http::client)
+        Self::with(around, http::client_with)
     }
 
     /// A network that is always reached by `client`, whatever is chosen.
@@ -43,16 +46,16 @@ impl Network {
         Self {
             around: Surroundings::silent(),
             live: RwLock::new(Arc::new(live)),
-            make: Box::new(move |_| Ok(client.clone())),
+            make: Box::new(move |_, _| Ok(client.clone())),
         }
     }
 
     fn with(
         around: Surroundings,
-        make: impl Fn(&Route) -> Result<Client> + Send + Sync + 'static,
+        make: impl Fn(&Route, Option<Witness>) -> Result<Client> + Send + Sync + 'static,
     ) -> Result<Self> {
         let route = Route::new(Choice::System, around.clone());
-        let client = make(&route)?;
+        let client = make(&route, None)?;
 
         Ok(Self {
             around,
@@ -68,11 +71,20 @@ impl Network {
     /// [`Error::Client`](crate::Error::Client), and nothing has changed.
     pub(crate) fn choose(&self, choice: Choice) -> Result<()> {
         let route = Route::new(choice, self.around.clone());
-        let client = (self.make)(&route)?;
+        let client = (self.make)(&route, None)?;
         let live = Arc::new(Live { client, route });
         *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
 
         Ok(())
+    }
+
+    /// The way that is in use, by a client that has no connection open yet and tells `witness` who vouches for
+    /// the servers.
+    pub(crate) fn fresh(&self, witness: &Witness) -> Result<Live> {
+        let route = self.live().route.clone();
+        let client = (self.make)(&route, Some(witness.clone()))?;
+
+        Ok(Live { client, route })
     }
 
     /// The way that is in use.

@@ -217,6 +217,24 @@ impl Store {
         self.change(|change| set_setting(change, "proxy", kept))
     }
 
+    /// Whether the database finds itself whole; a change is written to it and taken back.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`], [`StoreError::NotWritten`].
+    pub fn self_test(&self) -> Result<bool> {
+        let verdict: String = self
+            .database()
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Ok(false);
+        }
+        self.change(|change| set_setting(change, "self-test", Some("written")))?;
+        self.change(|change| set_setting(change, "self-test", None::<&str>))?;
+
+        Ok(true)
+    }
+
     /// The one id of this installation as a device: the one that was kept, or one made out of `random`.
     ///
     /// # Errors

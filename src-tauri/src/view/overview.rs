@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CheckAllView, ConnectionView, ProxyView, SecretsView, SetupFileView, SignInView};
+use super::{
+    CheckAllView, ComputerView, ConnectionView, ProxyView, SecretsView, SetupFileView, SignInView,
+};
 
 /// Everything the frontend needs to draw its first screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -32,6 +34,8 @@ pub(crate) struct OverviewView {
     /// Something that happened before the first screen and that the user should read once, as far as it is
     /// known; the rest follows by an event.
     pub(crate) notices: Vec<NoticeView>,
+    /// The running or last look at this computer.
+    pub(crate) computer: Option<ComputerView>,
     /// Facts for Settings, "About".
     pub(crate) about: AboutView,
 }

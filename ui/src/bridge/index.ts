@@ -4,6 +4,7 @@ import type {
   CheckAllProgress,
   CheckAllView,
   ClientIdReading,
+  ComputerView,
   ConnectionView,
   ErrorCode,
   KeyNews,
@@ -65,6 +66,9 @@ export interface Bridge {
   checkAll(): Promise<Result<CheckAllView>>;
   /** Lets those under way end and leaves the rest unchecked. */
   stopChecking(): Promise<Result<null>>;
+  /** Looks at this computer, or joins the look that goes on. */
+  checkComputer(): Promise<Result<ComputerView>>;
+  stopCheckingComputer(): Promise<Result<null>>;
   /** What earlier checks of a connection found, the latest first. */
   history(id: string): Promise<Result<PastCheckView[]>>;
   /** Has the user choose the file of a service account's key, and keeps the key; `null` if none was chosen. */
@@ -130,6 +134,8 @@ export interface Bridge {
   onRegistration(listener: (registration: RegistrationView) => void): Promise<() => void>;
   /** Calls `listener` while a check of all connections goes on; the answer stops that. */
   onCheckAll(listener: (progress: CheckAllProgress) => void): Promise<() => void>;
+  /** Calls `listener` while a look at this computer goes on; the answer stops that. */
+  onComputer(listener: (view: ComputerView) => void): Promise<() => void>;
   /** Calls `listener` with what is found after the first screen; the answer stops that. */
   onNotices(listener: (notices: NoticeView[]) => void): Promise<() => void>;
   /** Calls `listener` when the window was not closed because a token waits to be saved; the answer stops that. */

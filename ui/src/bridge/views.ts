@@ -50,6 +50,10 @@ setupFiles: Array<SetupFileView>,
  */
 notices: Array<NoticeView>, 
 /**
+ * The running or last look at this computer.
+ */
+computer: ComputerView | null, 
+/**
  * Facts for Settings, "About".
  */
 about: AboutView, };
@@ -216,6 +220,93 @@ clipboardSeconds: number,
  * Minutes without use after which the encrypted file locks itself, 1 to 60.
  */
 autoLockMinutes: number, };
+
+/**
+ * How far a look at this computer is.
+ */
+export type ComputerView = { 
+/**
+ * Whether it goes on.
+ */
+state: ComputerState, 
+/**
+ * What is looked at, in order.
+ */
+lines: Array<ComputerLine>, 
+/**
+ * The servers that were knocked at so far.
+ */
+servers: Array<ComputerServer>, 
+/**
+ * How many servers there are.
+ */
+total: number, };
+
+/**
+ * Whether a look at this computer goes on, was stopped, or is done.
+ */
+export type ComputerState = "running" | "stopped" | "done";
+
+/**
+ * One line of it.
+ */
+export type ComputerLine = { 
+/**
+ * What is looked at.
+ */
+subject: ComputerSubject, 
+/**
+ * What was found; `null` while it is not known.
+ */
+finding: ComputerFinding | null, 
+/**
+ * What that comes to.
+ */
+outcome: ComputerOutcome | null, };
+
+/**
+ * What is looked at.
+ */
+export type ComputerSubject = "secrets" | "records" | "webView" | "servers" | "certificates" | "clock" | "proxy";
+
+/**
+ * What a finding comes to.
+ */
+export type ComputerOutcome = "passed" | "skipped" | "failed";
+
+/**
+ * What was found. Times are in seconds.
+ */
+export type ComputerFinding = { "kind": "secretsKept", place: SecretsPlace, } | { "kind": "secretsLocked" } | { "kind": "secretsFailed", error: ErrorCode, } | { "kind": "recordsWhole", connections: number, } | { "kind": "recordsDamaged" } | { "kind": "recordsFailed", error: ErrorCode, } | { "kind": "diskFull", megabytes: number, } | { "kind": "webView", version: string, } | { "kind": "webViewUnknown" } | { "kind": "serversAnswer", count: number, } | { "kind": "serversSilent", silent: Array<string>, count: number, nameless: boolean, } | { "kind": "serversHidden" } | { "kind": "certified", issuers: Array<string>, } | { "kind": "intercepted", issuer: string | null, hosts: Array<string>, } | { "kind": "certificatesUnseen" } | { "kind": "clockRight", ahead: number, } | { "kind": "clockWrong", ahead: number | null, } | { "kind": "clockUnknown" } | { "kind": "proxyUsed", proxy: ProxyInForce, } | { "kind": "proxyNone" } | { "kind": "proxyPassword", proxy: ProxyInForce | null, } | { "kind": "proxyRefuses", proxy: ProxyInForce | null, hosts: Array<string>, };
+
+/**
+ * A server that was knocked at, for "Details".
+ */
+export type ComputerServer = { 
+/**
+ * Its name.
+ */
+host: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+tookMs: number, 
+/**
+ * HTTP status; `null` if no answer came.
+ */
+status: number | null, 
+/**
+ * Why none came: the remark of a call.
+ */
+note: string | null, 
+/**
+ * Who issued its certificate.
+ */
+issuer: string | null, 
+/**
+ * The proxy on the way.
+ */
+proxy: string | null, };
 
 /**
  * How the outside is reached.

@@ -35,6 +35,23 @@ const ending = {
   failure: "",
 };
 
+const found = {
+  place: "keychain",
+  keychain: "GNOME Keyring",
+  trouble: "x",
+  connections: 5,
+  megabytes: 12,
+  version: "2.50.6",
+  count: 9,
+  silent: ["courier.yandex.ru"],
+  nameless: false,
+  issuers: ["CA"],
+  issuer: "CA",
+  hosts: ["login.yandex.ru"],
+  ahead: 7260,
+  proxy: { address: "proxy.romashka.example:3128", source: "system" },
+};
+
 /** Every text of a language with the place where it stands; functions are called with plausible values. */
 function texts(words: unknown, place = ""): [string, string][] {
   if (typeof words === "string") return [[place, words]];
@@ -58,6 +75,7 @@ const takesServices =
 function call(words: (...values: unknown[]) => unknown, place: string): unknown {
   if (place.startsWith(".verdicts.") || place.startsWith(".keyVerdicts.")) return words(facts);
   if (place.startsWith(".endings.")) return words(ending);
+  if (place.startsWith(".computer.findings.")) return words(found);
   if (place.startsWith(".setupRefusals.")) return words({ line: 3, field: "note", word: "host", most: 100 });
   if (place.startsWith(".services."))
     return place.endsWith(".of") ? words("Трекер") : words({ name: { en: "T", ru: "Т" }, en: "T", ru: "Т" });

@@ -22,6 +22,7 @@ export const nothing: OverviewView = {
   checkAll: null,
   setupFiles: [],
   notices: [],
+  computer: null,
   about: { version: "", webView: "", dataFolder: "" },
 };
 

@@ -19,6 +19,7 @@ import { AddTask } from "./add-task.svelte";
 import { AppCare } from "./app-care.svelte";
 import { follow, speak } from "./appearance";
 import { CheckAll } from "./check-all.svelte";
+import { Computer } from "./computer.svelte";
 import { nothing, opensAlso } from "./connections";
 import { Draft } from "./draft.svelte";
 import { AccountKeys } from "./keys-of-accounts.svelte";
@@ -86,6 +87,7 @@ export class Keyward {
   readonly draft: Draft;
   readonly signIn: SignIn;
   readonly registration: Registration;
+  readonly computer: Computer;
   readonly proxy: Proxy;
   readonly secrets: Secrets;
   readonly task: AddTask;
@@ -103,6 +105,7 @@ export class Keyward {
     this.draft = new Draft(this.#bridge);
     this.signIn = new SignIn(this.#bridge);
     this.registration = new Registration(this.#bridge);
+    this.computer = new Computer(this.#bridge);
     this.proxy = new Proxy(this.#bridge, (proxy) => (this.overview = { ...this.overview, proxy }));
     this.secrets = new Secrets(this.#bridge, (secrets) => (this.overview = { ...this.overview, secrets }));
     this.task = new AddTask(this);
@@ -145,6 +148,7 @@ export class Keyward {
         this.run.apply(progress);
         this.#settle();
       }),
+      this.#bridge.onComputer((view) => this.computer.take(view)),
       this.#bridge.onNotices((notices) => {
         this.notices.add(notices, true);
         // A token that was found again has a row.
@@ -170,7 +174,8 @@ export class Keyward {
     this.#take(answer.value);
     await this.setupFiles.take(arrived);
     this.status = "ready";
-    const { checkAll, signIn } = answer.value;
+    const { checkAll, signIn, computer } = answer.value;
+    this.computer.take(computer);
     if (checkAll !== null && (checkAll.state === "running" || checkAll.checking.length > 0)) {
       this.run.take(checkAll);
     }

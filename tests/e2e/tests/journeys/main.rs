@@ -9,6 +9,7 @@ mod check_all;
 mod closing;
 mod cloud;
 mod codes;
+mod computer;
 mod copy;
 mod counters;
 mod doubles;

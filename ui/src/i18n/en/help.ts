@@ -42,7 +42,9 @@ export const help = {
       title: "Help: settings",
       points: [
         "Language and theme follow the computer until you choose.",
-        "Tokens are kept in the keychain, the safe for passwords of this computer. “Test” writes something there and reads it back.",
+        "Tokens are kept in the keychain, the safe for passwords of this computer. “Check” writes something there and reads it back.",
+        "“Check this computer” says in one sentence each what works here and what does not. Its report helps whoever helps you.",
+        "A proxy is a gatekeeper of a company’s network. Choose one only if your IT told you its address.",
       ],
     },
     add: {

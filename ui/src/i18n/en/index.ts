@@ -3,6 +3,7 @@
 import { add } from "./add";
 import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
+import { computer } from "./computer";
 import { connection, settings } from "./connection";
 import { keys, keyVerdicts } from "./keys";
 import { named } from "./named";
@@ -37,6 +38,7 @@ export const en = {
   loadFailures,
   endings,
   help,
+  computer,
   connection,
   named,
   settings,

@@ -5,6 +5,7 @@ import { typeset } from "../typeset";
 import { add } from "./add";
 import { apps } from "./apps";
 import { common, errors, failure, notices, services } from "./common";
+import { computer } from "./computer";
 import { connection, settings } from "./connection";
 import { keys, keyVerdicts } from "./keys";
 import { named } from "./named";
@@ -39,6 +40,7 @@ const words: Messages = {
   loadFailures,
   endings,
   help,
+  computer,
   connection,
   named,
   settings,
