@@ -168,8 +168,10 @@ const BOUNDARIES: &[Boundary] = &[
         holds: &["core/src", "src-tauri/src"],
         except: &[
             "core/src/app_secret",
+            "core/src/check/iam",
             "core/src/exchange",
             "core/src/http",
+            "core/src/iam",
             "core/src/keep/app_secret",
             "core/src/paste",
             "core/src/revocation",

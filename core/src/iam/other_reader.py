@@ -9,7 +9,7 @@ claims = jwt.decode(
     told["jwt"],
     told["public_key"],
     algorithms=["PS256"],
-    audience=told["audience"],
+    audience=told["whom"],
     options={"require": ["iss", "aud", "iat", "exp"]},
 )
 print(json.dumps({"header": jwt.get_unverified_header(told["jwt"]), "claims": claims}))

@@ -72,7 +72,7 @@ async fn request_is_read_by_a_library_of_somebody_else() {
         let public: Value = serde_json::from_str(&text).unwrap();
         let request = rule().signed(&key, Timestamp::now()).unwrap();
         let request: Value = serde_json::from_str(&request).unwrap();
-        let told = |audience: &str| json!({ "jwt": request["jwt"], "public_key": public["public_key"], "audience": audience });
+        let told = |audience: &str| json!({ "jwt": request["jwt"], "public_key": public["public_key"], "whom": audience });
 
         let found = by_python(&told(&rule().audience)).unwrap();
 
