@@ -52,6 +52,7 @@ pub(crate) struct TextView {
 /// An API that a token opens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
 pub(crate) struct ServiceView {
     /// Stable id, such as "tracker".
     pub(crate) id: String,
