@@ -6,6 +6,9 @@ use gtk::{
 };
 use url::Url;
 
+/// How GIO says that there is no proxy.
+const WITHOUT_ONE: &str = "direct://";
+
 /// The proxy by which the desktop has `url` reached; `None` if without one.
 pub(crate) fn of_desktop(url: &Url) -> Option<Url> {
     let found = ProxyResolver::default()
@@ -13,8 +16,8 @@ pub(crate) fn of_desktop(url: &Url) -> Option<Url> {
         .inspect_err(|_| tracing::warn!("the desktop does not say which proxy to use"))
         .ok()?;
 
-    // The first is the one to try first; "direct://" is none.
-    Url::parse(found.first()?)
-        .ok()
-        .filter(|proxy| proxy.scheme() != "direct")
+    // The first is the one to try first.
+    let first = found.first().filter(|proxy| *proxy != WITHOUT_ONE)?;
+
+    Url::parse(first).ok()
 }
