@@ -25,6 +25,8 @@ const COMMANDS: &[&str] = &[
     "stop_checking_computer",
     "history",
     "choose_key_file",
+    "use_yc",
+    "yc_version",
     "set_organisation",
     "set_resource",
     "organisations",

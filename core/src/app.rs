@@ -43,6 +43,7 @@ use crate::{
     store::{Connection, ConnectionId, Damage, PastCheck, Settings, Store},
     vault::{KeychainError, Place, Places},
     verdict::{Cause, Verdict},
+    yc::Yc,
 };
 
 /// Everything that comes in from outside. The product builds it from bundled definitions and the
@@ -64,6 +65,8 @@ pub struct World {
     pub random: Box<dyn Fn() -> [u8; 32] + Send + Sync>,
     /// What Yandex shows as the name of this device.
     pub device_name: String,
+    /// The program that brings IAM tokens to those who have no key.
+    pub yc: Yc,
 }
 
 /// The app behind its windows.

@@ -18,6 +18,15 @@ pub enum Credential {
     Token,
     /// The authorised key of a service account. Services are shown the IAM tokens that it brings.
     Key,
+    /// Nothing secret: an installed program brings IAM tokens, of whoever is signed in with it.
+    Program,
+}
+
+impl Credential {
+    /// Whether services are shown IAM tokens.
+    pub fn brings_iam_tokens(self) -> bool {
+        self != Self::Token
+    }
 }
 
 /// A token that opens a service for one account.

@@ -3,16 +3,17 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod stand_in;
+
 use std::{
     fs,
-    io::Write,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
 use keyward_core::yc::{Yc, YcError};
+use stand_in::write;
 use tempfile::TempDir;
 
 const TOKEN: &str = "t1.9euelZqFAKEtokenOfAnAccount.w1-_FAKEsignature";
@@ -233,20 +234,4 @@ fn is_dead(process: &Path) -> bool {
     state
         .rsplit_once(") ")
         .is_none_or(|(_, rest)| rest.starts_with('Z'))
-}
-
-/// Writes a program. Somebody else does it, because a file that this process has open cannot be run, and
-/// neither can one that was open here when another test started a program.
-fn write(path: &Path, script: &str) {
-    let mut writer = Command::new("sh")
-        .args(["-c", "cat > \"$0\" && chmod 755 \"$0\""])
-        .arg(path)
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = writer.stdin.take().unwrap();
-    writeln!(input, "#!/bin/sh\n{script}").unwrap();
-    drop(input);
-
-    assert!(writer.wait().unwrap().success());
 }

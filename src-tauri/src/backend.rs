@@ -18,6 +18,7 @@ use keyward_core::{
     proxy::{Network, Surroundings, WindowProxy},
     service::Service,
     vault::Places,
+    yc::Yc,
 };
 use tauri::{AppHandle, Manager};
 use tokio::{runtime::Handle, sync::Notify, time::sleep};
@@ -183,6 +184,7 @@ fn open(handle: &AppHandle) -> Result<Running, ErrorCode> {
         clock: Arc::new(SystemClock),
         random: Box::new(random),
         device_name: "Keyward".to_owned(),
+        yc: Yc::of_user(handle.path().home_dir().ok().as_deref()),
     };
 
     let app = Arc::new(App::open(world)?);

@@ -64,6 +64,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         computer::stop_checking_computer,
         history::history,
         key::choose_key_file,
+        key::use_yc,
+        key::yc_version,
         set_organisation,
         change::set_resource,
         change::organisations,

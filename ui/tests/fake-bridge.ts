@@ -61,6 +61,10 @@ export class FakeBridge implements Bridge {
 
   /** What comes of the key file that is chosen; `null` if none is. */
   keyNews: KeyNews | null = null;
+  /** The version of the program yc. */
+  yc: string | null = "0.151.0";
+  /** What comes of asking yc. */
+  ycNews: KeyNews = { kind: "refused", refusal: "ycSignedOut" };
 
   /** What is remembered of checks. */
   readonly past = new FakeHistory();
@@ -270,6 +274,14 @@ export class FakeBridge implements Bridge {
   /** Not among the calls: it only looks. */
   async history(id: string) {
     return ok(this.past.of(id));
+  }
+
+  async useYc(request: KeyRequestView) {
+    return this.#answer("useYc", [request], () => ok(this.ycNews));
+  }
+
+  async ycVersion() {
+    return this.#answer("ycVersion", [], () => ok(this.yc));
   }
 
   async chooseKeyFile(request: KeyRequestView) {

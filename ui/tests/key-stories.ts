@@ -42,6 +42,22 @@ export const keyStories: Story[] = [
       await click(t().keys.choose);
     },
   },
+  {
+    name: "yc form",
+    bridge: () => new FakeBridge({ services }),
+    then: async () => {
+      await form();
+      await page.getByLabelText(t().yc.byYc).click();
+      await page.getByLabelText(t().common.organisation).fill("bpfromashka000000001");
+      await click(t().yc.use);
+    },
+  },
+  {
+    name: "yc works",
+    bridge: () =>
+      only({ credential: "program", login: "yc", accountId: "yc", check: check("works", { proof: [] }) }),
+    then: open,
+  },
   { name: "key works", bridge: () => only(), then: open },
   {
     name: "key at cloud",

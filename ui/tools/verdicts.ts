@@ -177,7 +177,7 @@ function connectionOf(one: Case, check: CheckView, service: ServiceView): Connec
     id: one.id,
     service: service.id,
     login: one.token === "other-account" ? "sync.office" : "a.belova",
-    credential: one.token?.startsWith("key") ? "key" : "token",
+    credential: one.token?.startsWith("key") ? "key" : one.token?.startsWith("yc") ? "program" : "token",
     accountId: null,
     expectedLogin: one.account ?? null,
     clientId: "4760187d81bc4b7799476b42b5103713",

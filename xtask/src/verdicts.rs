@@ -24,7 +24,7 @@ const CODES: &str = "core/tests/sign_ins/codes.toml";
 /// What can come of ending a token at Yandex.
 const ENDS: &str = "core/tests/cases/revocations/cases.toml";
 /// The files of cases in the order of the page, with their headings.
-const GROUPS: [(&str, &str); 13] = [
+const GROUPS: [(&str, &str); 14] = [
     ("tracker", "Tracker"),
     ("metrica", "Metrica"),
     ("courier", "Courier"),
@@ -37,6 +37,7 @@ const GROUPS: [(&str, &str); 13] = [
     ("wiki", "Wiki"),
     ("forms", "Forms"),
     ("cloud", "Cloud, and keys of service accounts"),
+    ("yc", "Tokens that yc brings"),
     ("network", "Every service: Yandex ID, and the way"),
 ];
 

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Error, Result,
     check::{Checker, Finding, Identified, Limiter, Pace, Subject, Whose},
-    iam::ServiceAccountKey,
+    iam::{Bringer, ServiceAccountKey},
     login::Login,
     store::{Connection, ConnectionId, Learned, StoreError},
     token::{Credential, Token},
@@ -34,7 +34,7 @@ pub(super) struct Checked {
 /// What a place has for a connection.
 pub(super) enum Kept {
     Token(Token),
-    Key(ServiceAccountKey),
+    Bringer(Bringer),
 }
 
 impl App {
@@ -67,7 +67,12 @@ impl App {
             (Some(token), Credential::Token) => Some(Kept::Token(token)),
             (Some(secret), Credential::Key) => {
                 let key = ServiceAccountKey::from_secret(&secret);
-                Some(Kept::Key(key.ok_or(KeychainError::Altered)?))
+                Some(Kept::Bringer(Bringer::Key(
+                    key.ok_or(KeychainError::Altered)?,
+                )))
+            }
+            (Some(_), Credential::Program) => {
+                Some(Kept::Bringer(Bringer::Program(self.world.yc.clone())))
             }
         })
     }
@@ -114,7 +119,9 @@ impl App {
         };
         let token = match kept {
             Kept::Token(token) => token,
-            Kept::Key(key) => return self.examine_by_key(&checker, connections, &key).await,
+            Kept::Bringer(bringer) => {
+                return self.examine_by(&checker, connections, &bringer).await;
+            }
         };
         let identified = checker.identify(&token).await;
         let checks = connections

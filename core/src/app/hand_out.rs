@@ -16,7 +16,7 @@ impl App {
 
         match self.kept_for(&connection).await? {
             Some(Kept::Token(token)) => Ok(token),
-            Some(Kept::Key(key)) => self.iam_token(&connection.entry, &key).await,
+            Some(Kept::Bringer(bringer)) => self.iam_token(&connection.entry, &bringer).await,
             None => Err(Error::TokenMissing),
         }
     }

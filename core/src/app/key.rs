@@ -6,14 +6,15 @@ use super::{App, check::Checked};
 use crate::{
     Error, Result,
     check::{Checker, Finding, Identified, Subject, Whose},
-    iam::{Issued, ServiceAccountKey},
+    iam::{Bringer, Issued, ServiceAccountKey},
     keep::Kept,
     organisation::Organisation,
     service::Service,
     store::{Connection, ConnectionId, Intent, Opening},
-    token::{Credential, Token},
+    token::Token,
     vault::{EntryId, KeychainError},
     verdict::{Account, Cause, Verdict},
+    yc::YcError,
 };
 
 /// What a key is to open.
@@ -50,11 +51,33 @@ impl App {
         request: &KeyRequest,
         key: &ServiceAccountKey,
     ) -> Result<KeyOutcome> {
+        self.keep_bringer(request, &Bringer::Key(key.clone())).await
+    }
+
+    /// The same by the program `yc` and whoever is signed in with it. Nothing is kept but that it is by `yc`,
+    /// and nothing at all if that brings no IAM token.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::keep_key`].
+    pub async fn keep_yc(&self, request: &KeyRequest) -> Result<KeyOutcome> {
+        let yc = Bringer::Program(self.world.yc.clone());
+
+        self.keep_bringer(request, &yc).await
+    }
+
+    /// The version of the `yc` that is installed.
+    ///
+    /// # Errors
+    ///
+    /// [`YcError`], above all [`YcError::Missing`].
+    pub async fn yc_version(&self) -> std::result::Result<String, YcError> {
+        self.world.yc.version().await
+    }
+
+    async fn keep_bringer(&self, request: &KeyRequest, bringer: &Bringer) -> Result<KeyOutcome> {
         let wanted = self.openings_of(request)?;
-        let account = Account {
-            id: key.service_account_id().to_owned(),
-            login: key.service_account_id().to_owned(),
-        };
+        let account = bringer.account();
         let replaced = request.replaces.as_ref().map(|id| self.connection(id));
         let replaced = replaced.transpose()?;
         let owner = replaced.as_ref().and_then(|it| it.account.as_ref());
@@ -64,19 +87,19 @@ impl App {
 
         let way = self.world.network.live();
         let checker = self.checker(&way);
-        let (identified, issued) = checker.identify_key(key).await;
+        let (identified, issued) = checker.identify_by(bringer).await;
         let findings = wanted.iter().map(|opening| {
             self.find_by_key(&checker, &identified, issued.as_ref(), &account, opening)
         });
         let findings = join_all(findings).await;
         let refused = findings
             .iter()
-            .find(|finding| finding.verdict.cause == Cause::KeyRejected);
+            .find(|finding| refuses(bringer, &identified, finding.verdict.cause));
         if let Some(finding) = refused {
             return Ok(KeyOutcome::Refused(finding.verdict.clone()));
         }
 
-        let kept = self.file(request, key, account, &findings).await?;
+        let kept = self.file(request, bringer, account, &findings).await?;
         if let (Some(issued), Some(first)) = (issued, kept.connections.first()) {
             self.wallet.put(&first.entry, issued);
         }
@@ -87,12 +110,12 @@ impl App {
     async fn file(
         &self,
         request: &KeyRequest,
-        key: &ServiceAccountKey,
+        bringer: &Bringer,
         account: Account,
         findings: &[Finding],
     ) -> Result<Kept> {
         let intent = Intent {
-            credential: Credential::Key,
+            credential: bringer.credential(),
             replaces: request.replaces.clone(),
             client_id: String::new(),
             app_name: None,
@@ -103,23 +126,19 @@ impl App {
             issued_at: self.clock().now(),
             expires_at: None,
         };
-        let secret = key.to_secret().ok_or(KeychainError::Altered)?;
+        let secret = bringer.to_secret().ok_or(KeychainError::Altered)?;
         let kept = self.keep.save(&intent, &secret, self.random()).await;
 
         self.forgive_silence(kept.map_err(Error::from))
     }
 
-    /// An IAM token of `key`, which is kept in `entry`: the one at hand, or a new one.
-    pub(super) async fn iam_token(
-        &self,
-        entry: &EntryId,
-        key: &ServiceAccountKey,
-    ) -> Result<Token> {
+    /// An IAM token of `bringer`, which is kept in `entry`: the one at hand, or a new one.
+    pub(super) async fn iam_token(&self, entry: &EntryId, bringer: &Bringer) -> Result<Token> {
         if let Some(issued) = self.wallet.get(entry, self.clock().now()) {
             return Ok(issued.token);
         }
         let way = self.world.network.live();
-        let (_, issued) = self.checker(&way).identify_key(key).await;
+        let (_, issued) = self.checker(&way).identify_by(bringer).await;
         let issued = issued.ok_or(Error::NoIamToken)?;
         self.wallet.put(entry, issued.clone());
 
@@ -203,13 +222,13 @@ impl App {
             .await
     }
 
-    /// Checks all connections of a key. An IAM token that is at hand is used again, unless one of them is to
+    /// Checks all connections of a key, or of a program. An IAM token that is at hand is used again, unless one of them is to
     /// show that one is issued, or a service turns it away.
-    pub(super) async fn examine_by_key(
+    pub(super) async fn examine_by(
         &self,
         asker: &Checker<'_>,
         connections: Vec<Connection>,
-        key: &ServiceAccountKey,
+        bringer: &Bringer,
     ) -> Vec<Checked> {
         let Some(entry) = connections.first().map(|first| first.entry.clone()) else {
             return Vec::new();
@@ -222,7 +241,7 @@ impl App {
         let at_hand = at_hand.filter(|_| !connections.iter().any(is_cloud));
 
         if let Some(issued) = at_hand {
-            let identified = Identified::by_key(key, Some(&issued));
+            let identified = Identified::by(bringer, Some(&issued));
             let checked = self
                 .examine_all(asker, connections, &identified, Some(&issued))
                 .await;
@@ -232,10 +251,10 @@ impl App {
             // It should live and is turned away: only a new one can tell why.
             self.wallet.take(&entry);
             let connections = checked.into_iter().map(|it| it.connection).collect();
-            return self.examine_anew(asker, connections, &entry, key).await;
+            return self.examine_anew(asker, connections, &entry, bringer).await;
         }
 
-        self.examine_anew(asker, connections, &entry, key).await
+        self.examine_anew(asker, connections, &entry, bringer).await
     }
 
     async fn examine_anew(
@@ -243,9 +262,9 @@ impl App {
         asker: &Checker<'_>,
         connections: Vec<Connection>,
         entry: &EntryId,
-        key: &ServiceAccountKey,
+        bringer: &Bringer,
     ) -> Vec<Checked> {
-        let (identified, issued) = asker.identify_key(key).await;
+        let (identified, issued) = asker.identify_by(bringer).await;
         let checked = self
             .examine_all(asker, connections, &identified, issued.as_ref())
             .await;
@@ -269,6 +288,15 @@ impl App {
             .map(|connection| self.examine_at(asker, connection, identified, token));
 
         join_all(checks).await.into_iter().flatten().collect()
+    }
+}
+
+/// Whether there is nothing to keep. A key may be of use when Yandex Cloud can be reached again; a program that
+/// brings nothing is there as well when somebody comes back.
+fn refuses(bringer: &Bringer, identified: &Identified, cause: Cause) -> bool {
+    match bringer {
+        Bringer::Key(_) => cause == Cause::KeyRejected,
+        Bringer::Program(_) => identified.refusal.is_some(),
     }
 }
 

@@ -37,8 +37,8 @@ impl App {
         service.directory().ok_or(Error::NotFound)?;
         let token = match self.kept_for(&connection).await? {
             Some(Kept::Token(token)) => token,
-            // A service account is in no organisation of Yandex 360.
-            Some(Kept::Key(_)) => return Ok(Err(NotListed::NotAllowed)),
+            // A service account is in no organisation of Yandex 360, and its directory takes no IAM tokens.
+            Some(Kept::Bringer(_)) => return Ok(Err(NotListed::NotAllowed)),
             None => return Err(Error::TokenMissing),
         };
         let way = self.world.network.live();

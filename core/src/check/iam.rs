@@ -6,10 +6,11 @@ use secrecy::zeroize::Zeroizing;
 use super::{Checker, Finding, Identified, Subject, run::Run};
 use crate::{
     http::Reply,
-    iam::{IamRule, Issued, ServiceAccountKey, Source},
+    iam::{Bringer, IamRule, Issued, ServiceAccountKey, Source},
     service::Service,
     token::Credential,
-    verdict::{Account, Cause, Evidence, Identity, judge},
+    verdict::{Cause, Evidence, Identity, judge},
+    yc::{Yc, YcError},
 };
 
 impl Checker<'_> {
@@ -38,13 +39,50 @@ impl Checker<'_> {
             calls: run.calls,
             issuer: run.issuer,
             retry_after: run.retry_after,
-            ..Identified::by_key(key, issued.as_ref())
+            ..Identified::by(&Bringer::Key(key.clone()), issued.as_ref())
         };
         identified.refusal = refusal;
         if refusal == Some(Cause::KeyRejected) {
             identified.identity = Identity::Dead;
         }
         (identified, issued)
+    }
+
+    /// Gets an IAM token by what brings them, in part of the time of a check.
+    pub(crate) async fn identify_by(&self, bringer: &Bringer) -> (Identified, Option<Issued>) {
+        match bringer {
+            Bringer::Key(key) => self.identify_key(key).await,
+            Bringer::Program(yc) => self.identify_program(yc).await,
+        }
+    }
+
+    /// Gets an IAM token from `yc`, which has most of the time of a check, as it may have to ask for one.
+    pub async fn identify_program(&self, yc: &Yc) -> (Identified, Option<Issued>) {
+        let started = self.clock.monotonic();
+        let before = tokio::time::Instant::now();
+        let brought = yc.iam_token().await;
+        let now = self.clock.now();
+        let refusal = brought.as_ref().err().map(|error| Cause::from(*error));
+        let issued = brought
+            .ok()
+            .map(|token| Issued::of_unknown_lifetime(token, now));
+
+        let identified = Identified {
+            took: self.clock.monotonic().duration_since(started),
+            spent: before.elapsed(),
+            refusal,
+            ..Identified::by(&Bringer::Program(yc.clone()), issued.as_ref())
+        };
+        (identified, issued)
+    }
+
+    /// Checks at one service what `yc` brings, in at most 15 seconds. Never fails: what goes wrong is the
+    /// verdict.
+    pub async fn check_program(&self, subject: &Subject<'_>, yc: &Yc) -> Finding {
+        let (identified, issued) = self.identify_program(yc).await;
+        let token = issued.as_ref().map(|issued| &issued.token);
+
+        self.find_with(&identified, subject, token).await
     }
 
     /// Checks `key` at one service in at most 15 seconds. Never fails: what goes wrong is the verdict.
@@ -133,17 +171,12 @@ impl Checker<'_> {
 
 impl Identified {
     /// What an IAM token that is at hand tells, without a call.
-    pub(crate) fn by_key(key: &ServiceAccountKey, issued: Option<&Issued>) -> Self {
-        let account = Account {
-            id: key.service_account_id().to_owned(),
-            login: key.service_account_id().to_owned(),
-        };
-
+    pub(crate) fn by(bringer: &Bringer, issued: Option<&Issued>) -> Self {
         Self {
-            by: Credential::Key,
+            by: bringer.credential(),
             identity: match issued {
                 Some(_) => Identity::Alive {
-                    account,
+                    account: bringer.account(),
                     client_id: String::new(),
                 },
                 None => Identity::Unknown(Cause::UnexpectedAnswer),
@@ -156,6 +189,18 @@ impl Identified {
             clock_ahead: None,
             took: std::time::Duration::ZERO,
             spent: std::time::Duration::ZERO,
+        }
+    }
+}
+
+impl From<YcError> for Cause {
+    fn from(error: YcError) -> Self {
+        match error {
+            YcError::Missing => Self::YcMissing,
+            YcError::Silent => Self::YcSilent,
+            YcError::NotSignedIn => Self::YcSignedOut,
+            YcError::TermsNotAccepted => Self::AgreementMissing,
+            YcError::NotStarted | YcError::Failed | YcError::Unclear => Self::YcFailed,
         }
     }
 }

@@ -126,7 +126,7 @@ fn question<'a>(
         post: None,
         scheme: match by {
             Credential::Token => service.scheme,
-            Credential::Key => Scheme::Bearer,
+            Credential::Key | Credential::Program => Scheme::Bearer,
         },
         headers: fixed.collect(),
         organisation,

@@ -1,6 +1,7 @@
 //! IAM tokens of Yandex Cloud: they live for twelve hours at most, are never kept, and are got anew by
 //! themselves. <https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token>
 
+mod bringer;
 mod jwt;
 mod key;
 mod key_file;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Deserializer};
 use tokio::time::Instant;
 use url::Url;
 
+pub use bringer::Bringer;
 pub use key::ServiceAccountKey;
 pub use key_file::{KeyFileError, MOST_BYTES, load, read};
 pub(crate) use wallet::Wallet;
@@ -115,6 +117,11 @@ impl Issued {
             lifetime,
             now,
         ))
+    }
+
+    /// A token that came at `now` from somebody who does not say how long it lives.
+    pub(crate) fn of_unknown_lifetime(token: Token, now: Timestamp) -> Self {
+        Self::with_lifetime(token, None, now)
     }
 
     fn with_lifetime(token: Token, lifetime: Option<SignedDuration>, now: Timestamp) -> Self {

@@ -123,7 +123,7 @@ macro_rules! words {
 
 words!(TokenState { "pending" = Self::Pending, "active" = Self::Active, "deleting" = Self::Deleting });
 words!(OrganisationKind { "360" = Self::Yandex360, "cloud" = Self::Cloud });
-words!(Credential { "token" = Self::Token, "key" = Self::Key });
+words!(Credential { "token" = Self::Token, "key" = Self::Key, "program" = Self::Program });
 words!(Place { "keychain" = Self::Keychain, "session" = Self::Session, "file" = Self::File });
 words!(Language { "en" = Self::English, "ru" = Self::Russian });
 words!(Theme { "light" = Self::Light, "dark" = Self::Dark });

@@ -29,6 +29,14 @@ pub enum Cause {
     ExchangeEnded,
     /// The account has not agreed to the terms of Yandex Cloud, which its console asks at the first visit.
     AgreementMissing,
+    /// The program `yc`, which brings the IAM tokens of this connection, is not installed.
+    YcMissing,
+    /// It did not end in time.
+    YcSilent,
+    /// Nobody is signed in with it, or not any more.
+    YcSignedOut,
+    /// It gave no IAM token, for another reason.
+    YcFailed,
     /// The token lives, the app lacks a permission of the service.
     NoPermission,
     /// The token lives, the organisation does not let it in: its administrator has closed the API, or the
@@ -104,7 +112,7 @@ pub enum Step {
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::Works,
         Self::WorksReadOnly,
         Self::WorksEmpty,
@@ -114,6 +122,10 @@ impl Cause {
         Self::KeyRejected,
         Self::ExchangeEnded,
         Self::AgreementMissing,
+        Self::YcMissing,
+        Self::YcSilent,
+        Self::YcSignedOut,
+        Self::YcFailed,
         Self::NoPermission,
         Self::AccessClosed,
         Self::Dismissed,
@@ -173,6 +185,13 @@ impl Cause {
                 let steps = self.steps().iter().copied();
                 steps.filter(|step| !of_accounts.contains(step)).collect()
             }
+            // Who is signed in with a program is that one's business.
+            (Credential::Program, _) => {
+                let steps = self.steps().iter().copied();
+                let is_ours =
+                    |step: &Step| !of_accounts.contains(step) && *step != Step::ReplaceKey;
+                steps.filter(is_ours).collect()
+            }
         }
     }
 
@@ -198,7 +217,11 @@ impl Cause {
                 &[Step::Organisation, Step::OrganisationsPage]
             }
             Self::ResourceDenied => &[Step::Resource, Step::SignInAgain],
-            Self::HeaderLost
+            Self::YcMissing
+            | Self::YcSilent
+            | Self::YcSignedOut
+            | Self::YcFailed
+            | Self::HeaderLost
             | Self::Quota
             | Self::ServiceDown
             | Self::BrokenOff

@@ -12,8 +12,8 @@ use std::{
 use crate::token::Token;
 use run::{Ended, Ran};
 
-/// How long `yc` may take. It asks Yandex Cloud, and sometimes whether there is a newer `yc`.
-const LIMIT: Duration = Duration::from_secs(15);
+/// How long `yc` may take: it asks Yandex Cloud, and the service is still to be asked in the time of a check.
+const LIMIT: Duration = Duration::from_secs(10);
 /// The shortest text that can be an IAM token. Known ones have more than 100 characters.
 const SHORTEST: usize = 20;
 /// Longest version that is shown.

@@ -9,7 +9,9 @@ use keyward_core::{
     iam::{self, ServiceAccountKey},
     service::Service,
     token::Token,
+    yc::Yc,
 };
+use tempfile::TempDir;
 
 use crate::{
     lines::Way,
@@ -21,6 +23,11 @@ use crate::{
 pub(crate) enum Shown {
     Token(Token),
     Key(ServiceAccountKey),
+    /// A program, with the directory that it lies in.
+    Program {
+        yc: Yc,
+        _directory: TempDir,
+    },
 }
 
 /// A clock that is wrong.

@@ -118,6 +118,18 @@ pub(crate) enum TokenKind {
     KeyOfStranger,
     /// A key, on a computer whose clock is a year ahead.
     KeyOnWrongClock,
+    /// An installed `yc` that brings an IAM token.
+    Yc,
+    /// No `yc`.
+    YcMissing,
+    /// A `yc` that does not end.
+    YcHangs,
+    /// A `yc` with which nobody is signed in.
+    YcSignedOut,
+    /// A `yc` for an account that has not agreed to the terms.
+    YcWithoutAgreement,
+    /// A `yc` that fails for another reason.
+    YcFails,
 }
 
 impl TokenKind {
@@ -127,6 +139,12 @@ impl TokenKind {
             Self::Key | Self::KeyDeleted | Self::KeyOfStranger | Self::KeyOnWrongClock => {
                 Credential::Key
             }
+            Self::Yc
+            | Self::YcMissing
+            | Self::YcHangs
+            | Self::YcSignedOut
+            | Self::YcWithoutAgreement
+            | Self::YcFails => Credential::Program,
             _ => Credential::Token,
         }
     }
@@ -211,6 +229,7 @@ pub(crate) fn rows() -> Vec<Row> {
         include_str!("wiki.toml"),
         include_str!("forms.toml"),
         include_str!("cloud.toml"),
+        include_str!("yc.toml"),
         include_str!("network.toml"),
     ];
 

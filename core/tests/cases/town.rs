@@ -22,11 +22,13 @@ use keyward_core::{
     service::Service,
     token::Token,
     verdict::Verdict,
+    yc::Yc,
 };
 use reqwest::{
     Client, Proxy, Url,
     dns::{Addrs, Name, Resolve, Resolving},
 };
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use crate::{
@@ -34,6 +36,7 @@ use crate::{
     keys::{NextYear, Shown, cloud, create_key},
     lines::{self, Way},
     row::{Row, Side, TokenKind},
+    stand_in,
 };
 
 /// For a machine that is busy.
@@ -143,7 +146,7 @@ async fn check(
         service,
         client_id: match shown {
             Shown::Token(_) => Some(row.client_id.as_deref().unwrap_or(app.client_id)),
-            Shown::Key(_) => None,
+            Shown::Key(_) | Shown::Program { .. } => None,
         },
         account: login.as_ref().map_or(Whose::Anybodys, Whose::Login),
         organisation: organisation.as_ref(),
@@ -153,6 +156,7 @@ async fn check(
     match shown {
         Shown::Token(token) => checker.check(&subject, token).await.findings.remove(0),
         Shown::Key(key) => checker.check_key(&subject, key).await,
+        Shown::Program { yc, .. } => checker.check_program(&subject, yc).await,
     }
 }
 
@@ -182,6 +186,9 @@ fn app_of(service: &str) -> App {
 async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Shown> {
     use TokenKind as K;
 
+    if let Some((yc, _directory)) = install_yc(yandex, row).await {
+        return Some(Shown::Program { yc, _directory });
+    }
     if let Some(key) = create_key(yandex, row).await {
         return Some(Shown::Key(key));
     }
@@ -205,15 +212,48 @@ async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Shown> {
 
     match row.token {
         K::Live | K::NoPermission | K::OtherAccount | K::OtherApp | K::Expired => {}
+        K::Key | K::KeyDeleted | K::KeyOfStranger | K::KeyOnWrongClock | K::Missing => return None,
+        K::Yc | K::YcMissing | K::YcHangs | K::YcSignedOut | K::YcWithoutAgreement | K::YcFails => {
+            return None;
+        }
         K::Revoked => yandex.revoke(&token).await,
         K::PasswordChanged => yandex.revoke_all().await,
         K::PermissionsEdited => yandex.edit_permissions(app.client_id, app.scope).await,
         K::ManyDevices => yandex.sign_in_on_devices(&account, &issued_to, 30).await,
         K::NeverOne => return Token::new("y0_FAKEsomethingElseThatWasCopied").map(Shown::Token),
-        K::Missing | K::Key | K::KeyDeleted | K::KeyOfStranger | K::KeyOnWrongClock => return None,
     }
 
     Token::new(token).map(Shown::Token)
+}
+
+/// The `yc` of the case, if it has one.
+async fn install_yc(yandex: &FakeYandex, row: &Row) -> Option<(Yc, TempDir)> {
+    use TokenKind as K;
+
+    let says = match row.token {
+        K::Yc => format!("echo {}", yandex.issue_iam(&BELOVA).await),
+        K::YcMissing => String::new(),
+        K::YcHangs => "sleep 600".to_owned(),
+        K::YcSignedOut => {
+            "echo 'You are going to be authenticated via federation-id aje1' >&2; exit 1".to_owned()
+        }
+        K::YcWithoutAgreement => {
+            "echo 'User has to accept the End User License Agreement' >&2; exit 1".to_owned()
+        }
+        K::YcFails => "echo 'rpc error: code = Unavailable' >&2; exit 1".to_owned(),
+        _ => return None,
+    };
+    let directory = TempDir::new().unwrap();
+    let program = directory.path().join("yc");
+    if row.token != K::YcMissing {
+        stand_in::write(&program, &says);
+    }
+    let limit = match row.token {
+        K::YcHangs => Duration::from_millis(300),
+        _ => LIMIT,
+    };
+
+    Some((Yc::at(vec![program], limit), directory))
 }
 
 async fn prepare(yandex: &FakeYandex, row: &Row, service: &Service) {

@@ -167,5 +167,6 @@ fn world(town: &Town, directory: &TempDir, keychain: &FakeKeychain) -> World {
         clock: Arc::new(SystemClock),
         random: Box::new(|| [7; 32]),
         device_name: "Keyward at the office".into(),
+        yc: keyward_core::yc::Yc::at(Vec::new(), std::time::Duration::ZERO),
     }
 }

@@ -77,6 +77,7 @@ impl Room {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Box::new(random),
             device_name: "practice".into(),
+            yc: keyward_core::yc::Yc::at(Vec::new(), Duration::ZERO),
         });
         let app = Arc::new(app.unwrap());
         let shell = Arc::new(Desktop::default());

@@ -289,6 +289,7 @@ fn world(
         clock: clock.clone(),
         random: Box::new(move || [count.fetch_add(1, SeqCst); 32]),
         device_name: "Keyward at Romashka".into(),
+        yc: keyward_core::yc::Yc::at(Vec::new(), Duration::ZERO),
     }
 }
 

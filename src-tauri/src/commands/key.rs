@@ -33,6 +33,31 @@ pub(crate) async fn choose_key_file(
     }
 }
 
+/// Has `yc` bring tokens to new connections, and keeps that.
+#[tauri::command]
+pub(crate) async fn use_yc(core: Core<'_>, request: KeyRequestView) -> Reply<KeyNews> {
+    let running = core.running()?;
+    let outcome = running.app.keep_yc(&read(&request)?).await?;
+
+    Ok(match outcome {
+        KeyOutcome::Kept(kept) => KeyNews::Kept {
+            connections: kept.connections.iter().map(Into::into).collect(),
+        },
+        KeyOutcome::Refused(verdict) => KeyNews::Refused {
+            refusal: verdict.cause.into(),
+        },
+        KeyOutcome::OtherAccount => KeyNews::Refused {
+            refusal: KeyRefusal::OtherAccount,
+        },
+    })
+}
+
+/// The version of the `yc` that is installed; `null` if there is none that tells.
+#[tauri::command]
+pub(crate) async fn yc_version(core: Core<'_>) -> Reply<Option<String>> {
+    Ok(core.running()?.app.yc_version().await.ok())
+}
+
 async fn keep(running: &Running, request: &KeyRequest, path: &Path) -> Reply<KeyNews> {
     let key = iam::load(path).and_then(|bytes| iam::read(&bytes));
     let refused = |refusal| Ok(KeyNews::Refused { refusal });

@@ -26,6 +26,14 @@ pub(crate) enum CauseCode {
     ExchangeEnded,
     /// The account has not agreed to the terms of Yandex Cloud, which its console asks at the first visit.
     AgreementMissing,
+    /// The program `yc`, which brings the IAM tokens of this connection, is not installed.
+    YcMissing,
+    /// It did not end in time.
+    YcSilent,
+    /// Nobody is signed in with it, or not any more.
+    YcSignedOut,
+    /// It gave no IAM token, for another reason.
+    YcFailed,
     /// The token lives, the app lacks a permission of the service.
     NoPermission,
     /// The token lives, the organisation does not let it in: its administrator has closed the API, or the
@@ -109,6 +117,10 @@ impl From<Cause> for CauseCode {
             Cause::Rejected => Self::Rejected,
             Cause::KeyRejected => Self::KeyRejected,
             Cause::ExchangeEnded => Self::ExchangeEnded,
+            Cause::YcMissing => Self::YcMissing,
+            Cause::YcSilent => Self::YcSilent,
+            Cause::YcSignedOut => Self::YcSignedOut,
+            Cause::YcFailed => Self::YcFailed,
             Cause::AgreementMissing => Self::AgreementMissing,
             Cause::NoPermission => Self::NoPermission,
             Cause::AccessClosed => Self::AccessClosed,

@@ -40,6 +40,8 @@ pub(crate) enum CredentialKind {
     Token,
     /// The key of a service account, which brings IAM tokens by itself.
     Key,
+    /// That an installed program brings IAM tokens.
+    Program,
 }
 
 /// A token at one service: a row of the list.
@@ -150,6 +152,7 @@ impl From<Credential> for CredentialKind {
         match credential {
             Credential::Token => Self::Token,
             Credential::Key => Self::Key,
+            Credential::Program => Self::Program,
         }
     }
 }

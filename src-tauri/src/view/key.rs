@@ -1,6 +1,6 @@
 //! Keys of service accounts, as the screens speak of them.
 
-use keyward_core::iam::KeyFileError;
+use keyward_core::{iam::KeyFileError, verdict::Cause};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -66,6 +66,29 @@ pub(crate) enum KeyRefusal {
     Rejected,
     /// It is the key of another service account than the one that it was to replace.
     OtherAccount,
+    /// `yc` is not installed.
+    YcMissing,
+    /// `yc` does not answer.
+    YcSilent,
+    /// Nobody is signed in with `yc`.
+    YcSignedOut,
+    /// The account has not agreed to the terms of Yandex Cloud.
+    AgreementMissing,
+    /// `yc` brought no token for another reason.
+    YcFailed,
+}
+
+impl From<Cause> for KeyRefusal {
+    /// Why `yc` brings no token.
+    fn from(cause: Cause) -> Self {
+        match cause {
+            Cause::YcMissing => Self::YcMissing,
+            Cause::YcSilent => Self::YcSilent,
+            Cause::YcSignedOut => Self::YcSignedOut,
+            Cause::AgreementMissing => Self::AgreementMissing,
+            _ => Self::YcFailed,
+        }
+    }
 }
 
 impl From<KeyFileError> for KeyRefusal {

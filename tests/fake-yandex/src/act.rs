@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     BELOVA, FakeYandex, ROMASHKA_TRACKER, TRACKER_HOST,
-    iam::IamToken,
+    iam::{IamToken, Subject},
     people::{Account, App, by_login},
     service_accounts::{KeySize, ServiceAccount, create_key},
     switches::Switches,
@@ -62,6 +62,9 @@ pub enum Deed {
     },
     DeleteKeys,
     EndIamTokens,
+    IssueIam {
+        login: String,
+    },
     TellSecret {
         client_id: String,
     },
@@ -177,6 +180,13 @@ impl FakeYandex {
         self.world().await.iam_tokens.clone()
     }
 
+    /// Issues an IAM token to a person, as the console does for whoever is signed in there.
+    pub async fn issue_iam(&self, account: &Account) -> String {
+        let subject = Subject::Account(account.uid);
+
+        self.world().await.issue_iam(subject).value
+    }
+
     /// Ends every IAM token before its time.
     pub async fn end_iam_tokens(&self) {
         for token in &mut self.world().await.iam_tokens {
@@ -252,6 +262,10 @@ impl FakeYandex {
                 return Ok(self.create_key(account, size).await);
             }
             Deed::DeleteKeys => self.delete_keys().await,
+            Deed::IssueIam { login } => {
+                let account = by_login(&login).ok_or("no such account")?;
+                return Ok(Some(self.issue_iam(account).await));
+            }
             Deed::EndIamTokens => self.end_iam_tokens().await,
             Deed::TellSecret { client_id } => {
                 let secret = self.secret(&client_id).await.ok_or("no such app")?;

@@ -191,6 +191,14 @@ impl Control {
         self.perform(&Deed::DeleteKeys).await.map(drop)
     }
 
+    /// Issues an IAM token to a person, as the console does for whoever is signed in there.
+    pub async fn issue_iam(&self, login: &str) -> io::Result<String> {
+        let login = login.to_owned();
+        let token = self.perform(&Deed::IssueIam { login }).await?;
+
+        token.ok_or_else(|| io::Error::from(ErrorKind::InvalidData))
+    }
+
     /// Ends every IAM token before its time.
     pub async fn end_iam_tokens(&self) -> io::Result<()> {
         self.perform(&Deed::EndIamTokens).await.map(drop)

@@ -211,7 +211,7 @@ async fn revoke(call: &Call) -> Response {
 }
 
 impl World {
-    fn issue_iam(&mut self, subject: Subject) -> IamToken {
+    pub(crate) fn issue_iam(&mut self, subject: Subject) -> IamToken {
         let token = IamToken {
             value: format!("t1.FAKE{}.{}", random(LETTERS, 96), random(LETTERS, 86)),
             subject,

@@ -72,6 +72,10 @@ export interface Bridge {
   /** What earlier checks of a connection found, the latest first. */
   history(id: string): Promise<Result<PastCheckView[]>>;
   /** Has the user choose the file of a service account's key, and keeps the key; `null` if none was chosen. */
+  /** Has `yc` bring tokens to new connections. */
+  useYc(request: KeyRequestView): Promise<Result<KeyNews>>;
+  /** The version of the `yc` that is installed, if there is one. */
+  ycVersion(): Promise<Result<string | null>>;
   chooseKeyFile(request: KeyRequestView): Promise<Result<KeyNews | null>>;
   /** Shows the token in a small window of its own. */
   revealToken(id: string): Promise<Result<null>>;

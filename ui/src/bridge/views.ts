@@ -483,7 +483,7 @@ organisations: Array<ListedOrganisation>, } | { "kind": "notAllowed" } | { "kind
 /**
  * What a connection keeps.
  */
-export type CredentialKind = "token" | "key";
+export type CredentialKind = "token" | "key" | "program";
 
 /**
  * A token at one service: a row of the list.
@@ -730,7 +730,7 @@ problem: ErrorCode | null, };
 /**
  * What a check can find. Each one leads the user somewhere else.
  */
-export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "keyRejected" | "exchangeEnded" | "agreementMissing" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "notAdmitted" | "headerLost" | "organisationWrong" | "organisationMissing" | "resourceDenied" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
+export type CauseCode = "works" | "worksReadOnly" | "worksEmpty" | "wrongAccount" | "wrongApp" | "rejected" | "keyRejected" | "exchangeEnded" | "agreementMissing" | "ycMissing" | "ycSilent" | "ycSignedOut" | "ycFailed" | "noPermission" | "accessClosed" | "dismissed" | "notAdministrator" | "notAdmitted" | "headerLost" | "organisationWrong" | "organisationMissing" | "resourceDenied" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "tokenMissing" | "unexpectedAnswer";
 
 /**
  * What a button of a verdict does.
@@ -1225,4 +1225,4 @@ refusal: KeyRefusal, };
 /**
  * Why a key is not kept.
  */
-export type KeyRefusal = "unreadable" | "notAFile" | "tooLarge" | "cutOff" | "notJson" | "foreign" | "encrypted" | "notRsa" | "publicOnly" | "damaged" | "rejected" | "otherAccount";
+export type KeyRefusal = "unreadable" | "notAFile" | "tooLarge" | "cutOff" | "notJson" | "foreign" | "encrypted" | "notRsa" | "publicOnly" | "damaged" | "rejected" | "otherAccount" | "ycMissing" | "ycSilent" | "ycSignedOut" | "agreementMissing" | "ycFailed";

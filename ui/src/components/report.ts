@@ -21,7 +21,7 @@ export function reportOf(connection: ConnectionView, service: ServiceView, versi
   const title = verdictWords(connection, service)?.title ?? "";
   const about: [string, string][] = [
     [t().common.account, masked(login ?? expectedLogin)],
-    ...(credential === "key" ? [] : ([["ClientID", masked(clientId)]] as [string, string][])),
+    ...(credential !== "token" ? [] : ([["ClientID", masked(clientId)]] as [string, string][])),
     [words.checked, `${moment(check.at, language())}, ${words.took(seconds(check.tookMs, language()))}`],
   ];
   if (resource !== null && service.resource !== null)

@@ -44,6 +44,7 @@ function couldNot({ check }: ConnectionView, now: number): string {
 
 /** When the token ends, as people say it and as a date. */
 export function expiry(connection: ConnectionView, now: number): { when: string; on: string } {
+  if (connection.credential === "program") return { when: t().yc.renews, on: t().yc.renewsOn };
   if (connection.credential === "key") return renewal(connection, now);
   const { expiresAt } = connection;
   if (expiresAt === null) return { when: t().common.expiryUnknown, on: t().common.expiryUnknownWhy };

@@ -35,13 +35,20 @@ export function verdictFacts(connection: ConnectionView, service: ServiceView): 
   };
 }
 
-/** What the last check of `connection` found, in words; of a key some of it is said otherwise. */
+/** What the last check of `connection` found, in words; of a key or a program some of it is said otherwise. */
 export function verdictWords(connection: ConnectionView, service: ServiceView): VerdictWords | null {
   const { check, credential } = connection;
   if (check === null) return null;
   const facts = verdictFacts(connection, service);
-  const ofKey: Partial<Record<CauseCode, (facts: VerdictFacts) => VerdictWords | null>> = t().keyVerdicts;
-  const words = credential === "key" ? (ofKey[check.cause]?.(facts) ?? null) : null;
+  const said: Record<
+    typeof credential,
+    Partial<Record<CauseCode, (facts: VerdictFacts) => VerdictWords | null>>
+  > = {
+    token: {},
+    key: t().keyVerdicts,
+    program: t().ycVerdicts,
+  };
+  const words = said[credential][check.cause]?.(facts) ?? null;
 
   return words ?? t().verdicts[check.cause](facts);
 }

@@ -13,10 +13,14 @@ import { serving } from "./apps";
 
 /**
  * Which app: one that is known by its ClientID, another one, or one that is still to be registered. Or none: the
- * key of a service account needs no app.
+ * key of a service account needs no app, and neither does a program that brings tokens.
  */
 export type AppChoice =
-  { kind: "known"; clientId: string } | { kind: "other" } | { kind: "new" } | { kind: "key" };
+  | { kind: "known"; clientId: string }
+  | { kind: "other" }
+  | { kind: "new" }
+  | { kind: "key" }
+  | { kind: "yc" };
 
 /** How the token comes: by signing in, or pasted by the user who has it already. */
 export type Way = "window" | "paste";
@@ -39,6 +43,8 @@ export class Draft {
   /** The app that was registered for this token. */
   registered = $state<string | null>(null);
   app = $state<AppChoice>({ kind: "other" });
+  /** The version of the program yc; `null` if it is not installed, `undefined` as long as nobody has asked. */
+  yc = $state<string | null | undefined>(undefined);
   /** The user has said which app. */
   appPicked = $state(false);
   clientId = $state("");
@@ -94,6 +100,13 @@ export class Draft {
   pickApp(app: AppChoice): void {
     this.app = app;
     this.appPicked = true;
+    if (app.kind === "yc") void this.#askForYc();
+  }
+
+  /** Finds out whether the program yc is installed. */
+  async #askForYc(): Promise<void> {
+    const answer = await this.#bridge.ycVersion();
+    this.yc = answer.ok ? answer.value : undefined;
   }
 
   /** Takes what was typed or pasted as a ClientID and recognises it. */

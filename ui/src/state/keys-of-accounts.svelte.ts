@@ -1,6 +1,6 @@
 // Keys of service accounts: a file is chosen, and its key is kept.
 
-import type { Bridge, ConnectionView, KeyRefusal, KeyRequestView } from "../bridge";
+import type { Bridge, ConnectionView, KeyNews, KeyRefusal, KeyRequestView, Result } from "../bridge";
 import type { Keyward } from "./keyward.svelte";
 
 export class AccountKeys {
@@ -19,7 +19,16 @@ export class AccountKeys {
 
   /** Has the user choose the file of a new key. */
   async add(request: KeyRequestView): Promise<void> {
-    const kept = await this.#choose(request);
+    await this.#add(() => this.#bridge.chooseKeyFile(request));
+  }
+
+  /** Has the program yc bring tokens. */
+  async addYc(request: KeyRequestView): Promise<void> {
+    await this.#add(() => this.#bridge.useYc(request));
+  }
+
+  async #add(ask: () => Promise<Result<KeyNews | null>>): Promise<void> {
+    const kept = await this.#choose(ask);
     if (kept === null) return;
     this.#app.draft.clear();
     this.#show(kept[0]);
@@ -27,17 +36,18 @@ export class AccountKeys {
 
   /** Has the user choose the file of a key that takes the place of the one of `connection`. */
   async replace(connection: ConnectionView): Promise<void> {
-    const kept = await this.#choose({ services: [], organisation: null, replaces: connection.id });
+    const request = { services: [], organisation: null, replaces: connection.id };
+    const kept = await this.#choose(() => this.#bridge.chooseKeyFile(request));
     if (kept !== null) this.#show(kept[0]);
     else if (this.refusal !== null) this.#show(connection);
   }
 
-  async #choose(request: KeyRequestView): Promise<ConnectionView[] | null> {
+  async #choose(ask: () => Promise<Result<KeyNews | null>>): Promise<ConnectionView[] | null> {
     if (this.busy) return null;
     this.busy = true;
     this.refusal = null;
     this.#app.error = null;
-    const answer = await this.#bridge.chooseKeyFile(request);
+    const answer = await ask();
     this.busy = false;
     if (!answer.ok) {
       this.#app.error = answer.error;

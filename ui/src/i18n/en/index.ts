@@ -6,6 +6,7 @@ import { common, errors, failure, notices, services } from "./common";
 import { computer } from "./computer";
 import { connection, settings } from "./connection";
 import { keys, keyVerdicts } from "./keys";
+import { yc, ycVerdicts } from "./yc";
 import { named } from "./named";
 import { help } from "./help";
 import { proxy } from "./proxy";
@@ -54,6 +55,8 @@ export const en = {
   verdicts,
   keys,
   keyVerdicts,
+  yc,
+  ycVerdicts,
   ways,
 };
 

@@ -39,6 +39,16 @@ export const keys = {
     damaged: "The key in this file is damaged. Take the file from where you got it once more.",
     rejected:
       "Yandex Cloud does not accept this key. It was deleted there, or its time is over. Nothing was saved.",
+    ycMissing:
+      "yc was not found on this computer. Install it from Yandex Cloud and sign in with it. Nothing was saved.",
+    ycSilent:
+      "yc did not answer within 10 seconds. Run “yc iam create-token” in a terminal and see what it waits for. Nothing was saved.",
+    ycSignedOut:
+      "Nobody is signed in with yc, or the sign-in is over. Run “yc init” in a terminal and sign in. Nothing was saved.",
+    agreementMissing:
+      "This account has not agreed to the terms of Yandex Cloud. Open Yandex Cloud in the browser once. Nothing was saved.",
+    ycFailed:
+      "yc gave no token. Run “yc iam create-token” in a terminal and see what it says. Nothing was saved.",
     otherAccount: "This is the key of another service account. Nothing was changed.",
   } satisfies Record<KeyRefusal, string>,
 };

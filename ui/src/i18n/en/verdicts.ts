@@ -114,6 +114,30 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: rich`Yandex Cloud says so itself.`,
     todo: rich`Open ${code("console.yandex.cloud")}, sign in with ${account(login)} and agree to the terms. Then check again.`,
   }),
+  ycMissing: () => ({
+    title: "yc is not installed",
+    happened: rich`The token of this connection comes from the program yc, and yc is not there.`,
+    known: rich`Keyward looked where programs are, and in the folder where Yandex Cloud installs yc.`,
+    todo: rich`Install yc from Yandex Cloud and sign in with it. Then check again.`,
+  }),
+  ycSilent: () => ({
+    title: "Could not check: yc does not answer",
+    happened: rich`The program yc gave no token in time. Everything else may be fine.`,
+    known: rich`Keyward asked yc for a token, waited 10 seconds and stopped it.`,
+    todo: rich`Run ${code("yc iam create-token")} in a terminal and see what yc waits for. Then check again.`,
+  }),
+  ycSignedOut: () => ({
+    title: "Nobody is signed in with yc",
+    happened: rich`The program yc gives no token: the sign-in is over, or there was none.`,
+    known: rich`Keyward asked yc for a token, and yc wants somebody to sign in first.`,
+    todo: rich`Run ${code("yc init")} in a terminal and sign in. Then check again.`,
+  }),
+  ycFailed: () => ({
+    title: "Could not check: yc failed",
+    happened: rich`The program yc gave no token. Everything else may be fine.`,
+    known: rich`Keyward asked yc for a token, and yc ended with an error that Keyward does not know.`,
+    todo: rich`Run ${code("yc iam create-token")} in a terminal and see what yc says. Then check again.`,
+  }),
   noPermission: ({ service, login, accepted }) => ({
     title: `The app has no permission for ${service}`,
     happened: rich`${service} does not let this token in.`,

@@ -8,6 +8,7 @@ import { common, errors, failure, notices, services } from "./common";
 import { computer } from "./computer";
 import { connection, settings } from "./connection";
 import { keys, keyVerdicts } from "./keys";
+import { yc, ycVerdicts } from "./yc";
 import { named } from "./named";
 import { help } from "./help";
 import { proxy } from "./proxy";
@@ -56,6 +57,8 @@ const words: Messages = {
   verdicts,
   keys,
   keyVerdicts,
+  yc,
+  ycVerdicts,
   ways,
 };
 

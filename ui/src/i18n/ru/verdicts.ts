@@ -121,6 +121,30 @@ export const verdicts: Messages["verdicts"] = {
     known: rich`Об этом сообщает сам Yandex Cloud.`,
     todo: rich`Откройте ${code("console.yandex.cloud")}, войдите в ${login === null ? "этот аккаунт" : rich`аккаунт ${name(login)}`} и примите условия. Потом проверьте ещё раз.`,
   }),
+  ycMissing: () => ({
+    title: "Программа yc не установлена",
+    happened: rich`Токен для этого подключения даёт программа yc, а её здесь нет.`,
+    known: rich`Keyward искал её там, где лежат программы, и в папке, куда её ставит Yandex Cloud.`,
+    todo: rich`Установите yc из Yandex Cloud и войдите в ней. Потом проверьте ещё раз.`,
+  }),
+  ycSilent: () => ({
+    title: "Проверить не удалось: yc не отвечает",
+    happened: rich`Программа yc не дала токен вовремя. Остальное, возможно, в порядке.`,
+    known: rich`Keyward попросил у yc токен, подождал 10 секунд и остановил её.`,
+    todo: rich`Запустите в терминале ${code("yc iam create-token")} и посмотрите, чего ждёт программа. Потом проверьте ещё раз.`,
+  }),
+  ycSignedOut: () => ({
+    title: "В программе yc никто не вошёл",
+    happened: rich`Программа yc не даёт токена: вход закончился или его не было.`,
+    known: rich`Keyward попросил у yc токен, а она хочет, чтобы сначала кто-то вошёл.`,
+    todo: rich`Запустите в терминале ${code("yc init")} и войдите. Потом проверьте ещё раз.`,
+  }),
+  ycFailed: () => ({
+    title: "Проверить не удалось: ошибка yc",
+    happened: rich`Программа yc не дала токена. Остальное, возможно, в порядке.`,
+    known: rich`Keyward попросил у yc токен, а она закончила работу с неизвестной ошибкой.`,
+    todo: rich`Запустите в терминале ${code("yc iam create-token")} и посмотрите, что она отвечает. Потом проверьте ещё раз.`,
+  }),
   noPermission: ({ service, login, accepted }) => ({
     title: `У приложения нет разрешения для ${genitive(service)}`,
     happened: rich`${service} никого не ${does(service, "пускает")} с этим токеном.`,
