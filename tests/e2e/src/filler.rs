@@ -75,6 +75,7 @@ impl Filler {
             clock: Arc::new(SystemClock),
             random: Box::new(random),
             device_name: "Keyward".to_owned(),
+            yc: keyward_core::yc::Yc::of_user(None),
         };
 
         Ok(Self(App::open(world)?))

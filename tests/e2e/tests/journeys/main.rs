@@ -38,3 +38,4 @@ mod steps;
 mod strangers;
 mod take_away;
 mod together;
+mod yc;
