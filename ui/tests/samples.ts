@@ -101,7 +101,7 @@ export function byKey(changes: Partial<ConnectionView> = {}): ConnectionView {
     expiresAt: null,
     credential: "key",
     check: check("works", {
-      iamUntil: now + 11 * 60 * 60 + 1800,
+      iamUntil: now + 11 * 60 * 60 + 600,
       proof: [
         { host: "iam.api.cloud.yandex.net", request: "POST /iam/v1/tokens", status: 200, note: null },
         {

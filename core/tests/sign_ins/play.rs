@@ -130,8 +130,14 @@ fn fails(open: &Open, row: &Row) {
         Some(Failure::Network) | None => LoadFailure::Network,
     };
 
+    // A proxy is known by its own address, not by that of the page.
+    let address = match (failure, &row.host) {
+        (LoadFailure::ProxyPassword, Some(proxy)) => format!("http://{proxy}"),
+        _ => open.page.to_string(),
+    };
+
     open.window
-        .load_failed(open.page.as_str(), failure, row.issuer.clone());
+        .load_failed(&address, failure, row.issuer.clone());
 }
 
 /// The person goes through the pages; the window hears of each. Returns where that led.

@@ -48,7 +48,7 @@ async fn keychain_that_is_locked_or_gone_is_said_with_what_to_do() -> Result<()>
         checks(&app).await?;
         app.sees("The keychain is locked. Unlock it and try again.")
             .await?;
-        app.sees("5 passed, 1 need attention, 1 skipped").await?;
+        app.sees("5 passed, 1 needs attention, 1 skipped").await?;
 
         journey.keychain.unlock()?;
         app.click("Check again").await?;

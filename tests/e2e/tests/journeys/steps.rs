@@ -33,7 +33,8 @@ pub(crate) async fn begins_for(app: &RunningApp, services: &[&str]) -> Result<()
     }
     app.click("Continue").await?;
 
-    app.sees("Which app is the token for?").await
+    app.sees("Keyward shows you how to register it at Yandex.")
+        .await
 }
 
 /// From the empty list to the open sign-in window.

@@ -16,6 +16,7 @@ export const add = {
   continue: "Continue",
 
   whichApp: "Which app is the token for?",
+  whereFrom: "Where does the token come from?",
   clientId: "ClientID",
   soFarFor: (services: string[]) => `so far for ${list(services)}`,
   tokens: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),

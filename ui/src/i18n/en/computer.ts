@@ -28,7 +28,7 @@ export const computer = {
   sum: (passed: number, failed: number, skipped: number) =>
     [
       `${passed} passed`,
-      failed > 0 ? `${failed} need attention` : "",
+      failed > 0 ? `${failed} ${failed === 1 ? "needs" : "need"} attention` : "",
       skipped > 0 ? `${skipped} skipped` : "",
     ]
       .filter((it) => it !== "")

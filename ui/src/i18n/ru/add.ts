@@ -14,6 +14,7 @@ export const add: Messages["add"] = {
   continue: "Продолжить",
 
   whichApp: "Для какого приложения токен?",
+  whereFrom: "Откуда взять токен?",
   clientId: "ClientID",
   soFarFor: (services) => `пока для ${ofAll(services)}`,
   tokens: (count) => counted(count, "токен", "токена", "токенов"),
