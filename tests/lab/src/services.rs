@@ -87,9 +87,10 @@ pub(crate) fn bus(person: &Person) -> Result<()> {
 /// Starts an X server that chooses its own number, and returns the name of its display.
 ///
 /// Its lock file and socket lie in a `/tmp` that only it sees; programs reach it by the abstract socket,
-/// which belongs to the lab's network.
+/// which belongs to the lab's network. What it makes of a keyboard is its own, too: servers of two labs may
+/// have the same number, and would write to the same file.
 pub(crate) fn screen(person: &Person) -> Result<String> {
-    const XVFB: &str = "mount -t tmpfs lab /tmp && exec \"$@\"";
+    const XVFB: &str = "mount -t tmpfs lab /tmp && mount -t tmpfs lab /var/lib/xkb && exec \"$@\"";
     let server = person.command("Xvfb");
     let options = [
         "-displayfd",
