@@ -186,8 +186,11 @@ fn app_of(service: &str) -> App {
 async fn issue(yandex: &FakeYandex, row: &Row, app: App) -> Option<Shown> {
     use TokenKind as K;
 
-    if let Some((yc, _directory)) = install_yc(yandex, row).await {
-        return Some(Shown::Program { yc, _directory });
+    if let Some((yc, directory)) = install_yc(yandex, row).await {
+        return Some(Shown::Program {
+            yc,
+            _directory: directory,
+        });
     }
     if let Some(key) = create_key(yandex, row).await {
         return Some(Shown::Key(key));
