@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use fake_yandex::{Fault, HOSTS, Script};
 use keyward_e2e::{Journey, Proxy, RunningApp, journey};
 
-use crate::steps::has_a_token;
+use crate::steps::{hangs_up, has_a_token};
 
 #[tokio::test]
 async fn healthy_computer_passes_and_the_report_names_nobody() -> Result<()> {
@@ -103,14 +103,7 @@ async fn clock_that_is_wrong_is_told_by_how_much() -> Result<()> {
 #[tokio::test]
 async fn server_that_is_down_is_named_and_so_is_a_missing_network() -> Result<()> {
     journey(async |journey| {
-        let broken = Fault {
-            drop: true,
-            ..Fault::default()
-        };
-        journey
-            .yandex
-            .switch(|switches| _ = switches.faults.insert("login.yandex.ru".into(), broken))
-            .await?;
+        hangs_up(&journey.yandex, "login.yandex.ru").await?;
         let app = journey.app().await?;
         checks(&app).await?;
         app.sees("Yandex servers do not answer: login.yandex.ru.")

@@ -1,11 +1,11 @@
 //! Sign-ins that bring no token. Each ends in its own words, and trying again is one click.
 
 use anyhow::Result;
-use fake_yandex::{BELOVA, Fault, HOSTILE_APP, Moment};
+use fake_yandex::{BELOVA, HOSTILE_APP, Moment};
 use keyward_e2e::{Person, journey};
 
 use crate::steps::{
-    ACCEPTED, CLIENT_ID, ORGANISATION, PASSPORT, asks_for, asks_for_a_token, signs_in,
+    ACCEPTED, CLIENT_ID, ORGANISATION, PASSPORT, asks_for, asks_for_a_token, hangs_up, signs_in,
     signs_in_and_allows,
 };
 
@@ -130,14 +130,7 @@ async fn computer_without_a_network_is_told_so_and_the_next_try_finds_one() -> R
 #[tokio::test]
 async fn server_that_hangs_up_is_named_and_the_next_try_finds_it_well() -> Result<()> {
     journey(async |journey| {
-        let broken = Fault {
-            drop: true,
-            ..Fault::default()
-        };
-        journey
-            .yandex
-            .switch(|switches| _ = switches.faults.insert("oauth.yandex.com".into(), broken))
-            .await?;
+        hangs_up(&journey.yandex, "oauth.yandex.com").await?;
         let app = journey.app().await?;
 
         asks_for_a_token(&app).await?;

@@ -3,7 +3,7 @@
 use std::io;
 
 use anyhow::Result;
-use fake_yandex::{Account, BELOVA, Control, FakeYandex, Moment};
+use fake_yandex::{Account, BELOVA, Control, FakeYandex, Fault, Moment};
 use keyward_e2e::{Journey, Person, RunningApp, fill, until};
 use serde_json::{Value, json};
 
@@ -155,4 +155,16 @@ pub(crate) fn paste_request() -> Value {
         "organisation": ORGANISATION,
         "replaces": null,
     })
+}
+
+/// One of Yandex's servers ends every connection without an answer.
+pub(crate) async fn hangs_up(yandex: &Control, host: &str) -> Result<()> {
+    let broken = Fault {
+        drop: true,
+        ..Fault::default()
+    };
+
+    Ok(yandex
+        .switch(|switches| _ = switches.faults.insert(host.into(), broken))
+        .await?)
 }
