@@ -7,6 +7,7 @@ mod check_all;
 mod computer;
 mod exchange;
 mod hand_out;
+mod iam;
 mod key;
 mod notice;
 mod prove;
@@ -209,7 +210,7 @@ impl App {
     pub async fn remove(&self, id: &ConnectionId) -> Result<()> {
         let entry = self.connection(id)?.entry;
         self.keep.remove(id).await?;
-        self.end_iam_token(&entry).await;
+        self.end_unneeded_iam_token(&entry).await;
 
         Ok(())
     }

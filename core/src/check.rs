@@ -198,6 +198,7 @@ impl Checker<'_> {
         let took = self.took(started, &run);
         let found = stranger.map_or((cause, None), Stranger::cause);
         let header_corrected = organisation.is_some();
+        let issued = run.issued.clone();
 
         Finding {
             service: subject.service.id.clone(),
@@ -206,6 +207,7 @@ impl Checker<'_> {
             organisation: organisation.or_else(|| subject.organisation.cloned()),
             resource: subject.resource.cloned(),
             header_corrected,
+            issued,
         }
     }
 
@@ -247,7 +249,10 @@ impl Checker<'_> {
             retry_at: wait.and_then(|wait| at.checked_add(wait).ok()),
             clock_ahead,
             proxy: self.proxy_of(cause, &proof),
-            iam_until: run.iam_until.or(identified.iam_until),
+            iam_until: run
+                .issued
+                .and_then(|issued| issued.ends_at)
+                .or(identified.iam_until),
             proof,
         }
     }

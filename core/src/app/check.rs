@@ -150,7 +150,8 @@ impl App {
             organisation: connection.organisation.as_ref(),
             resource: connection.resource.as_ref(),
         };
-        let finding = checker.find_with(identified, &subject, token).await;
+        let mut finding = checker.find_with(identified, &subject, token).await;
+        self.bank(&connection, &mut finding);
         let identity = identified.account().cloned();
 
         Some(Checked {
@@ -158,6 +159,20 @@ impl App {
             identity: identity.zip(identified.client_id().map(str::to_owned)),
             finding,
         })
+    }
+
+    /// Keeps the IAM token that a check has brought. If it has brought none, the last one may live on, and the
+    /// verdict says until when.
+    fn bank(&self, connection: &Connection, finding: &mut Finding) {
+        match &finding.issued {
+            Some(issued) => self.wallet.put(&connection.entry, issued.clone()),
+            None if self.takes_iam_tokens(connection) => {
+                let living = || self.wallet.living(&connection.entry, self.clock().now());
+                let until = &mut finding.verdict.iam_until;
+                *until = until.or_else(|| living()?.ends_at);
+            }
+            None => {}
+        }
     }
 
     /// The place of a connection's token has none any more.

@@ -4,8 +4,8 @@ use super::{App, check::Kept};
 use crate::{Error, Result, store::ConnectionId, token::Token};
 
 impl App {
-    /// The token of a connection, from where it is kept. For a key it is the IAM token that it brings: a key
-    /// itself is never handed out.
+    /// The token of a connection that a program shows to its service: the one that is kept, or the IAM token
+    /// that it brings. A key itself is never handed out.
     ///
     /// # Errors
     ///
@@ -15,8 +15,25 @@ impl App {
         let connection = self.connection(id)?;
 
         match self.kept_for(&connection).await? {
+            Some(Kept::Token(token)) if !self.takes_iam_tokens(&connection) => Ok(token),
+            Some(kept) => self.iam_token(&connection.entry, &kept).await,
+            None => Err(Error::TokenMissing),
+        }
+    }
+
+    /// The token that somebody signed in for, also where its service is shown the IAM token that it brings:
+    /// other programs exchange it themselves.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TokenMissing`] if it is there no more, [`Error::NotFound`] for an unknown connection and for one
+    /// for which nobody signed in, [`Error::Keychain`] if it cannot be read, [`Error::Records`].
+    pub async fn signed_in_token(&self, id: &ConnectionId) -> Result<Token> {
+        let connection = self.connection(id)?;
+
+        match self.kept_for(&connection).await? {
             Some(Kept::Token(token)) => Ok(token),
-            Some(Kept::Bringer(bringer)) => self.iam_token(&connection.entry, &bringer).await,
+            Some(Kept::Bringer(_)) => Err(Error::NotFound),
             None => Err(Error::TokenMissing),
         }
     }

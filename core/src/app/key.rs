@@ -11,7 +11,6 @@ use crate::{
     organisation::Organisation,
     service::Service,
     store::{Connection, ConnectionId, Intent, Opening},
-    token::Token,
     vault::{EntryId, KeychainError},
     verdict::{Account, Cause, Verdict},
     yc::YcError,
@@ -130,38 +129,6 @@ impl App {
         let kept = self.keep.save(&intent, &secret, self.random()).await;
 
         self.forgive_silence(kept.map_err(Error::from))
-    }
-
-    /// An IAM token of `bringer`, which is kept in `entry`: the one at hand, or a new one.
-    pub(super) async fn iam_token(&self, entry: &EntryId, bringer: &Bringer) -> Result<Token> {
-        if let Some(issued) = self.wallet.get(entry, self.clock().now()) {
-            return Ok(issued.token);
-        }
-        let way = self.world.network.live();
-        let (_, issued) = self.checker(&way).identify_by(bringer).await;
-        let issued = issued.ok_or(Error::NoIamToken)?;
-        self.wallet.put(entry, issued.clone());
-
-        Ok(issued.token)
-    }
-
-    /// Ends the IAM token that `entry` brought, if that lives and nothing needs it any more. Whether it works
-    /// out is nobody's trouble: the token ends within hours.
-    pub(super) async fn end_iam_token(&self, entry: &EntryId) {
-        let needed = self.store.connections_of(entry);
-        if needed.is_ok_and(|connections| !connections.is_empty()) {
-            return;
-        }
-        let Some((issued, cloud)) = self.wallet.take(entry).zip(self.cloud()) else {
-            return;
-        };
-
-        let way = self.world.network.live();
-        if let Some(rule) = &cloud.iam
-            && !rule.revoke(&way.client, &issued.token).await
-        {
-            tracing::info!("an IAM token ends by itself");
-        }
     }
 
     /// What the key is to open: what was asked for first, then what the key opens already in whose place it

@@ -177,8 +177,18 @@ impl App {
         };
 
         let kept = self.keep.save(&intent, token, self.random()).await;
+        let kept = self.forgive_silence(kept.map_err(Error::from))?;
+        if let Some(first) = kept.connections.first() {
+            let issued = proof.findings.iter().find_map(|it| it.issued.clone());
+            match issued {
+                Some(issued) => self.wallet.put(&first.entry, issued),
+                // What the old one has brought may be another account's.
+                None if !kept.same_token => drop(self.wallet.take(&first.entry)),
+                None => {}
+            }
+        }
 
-        self.forgive_silence(kept.map_err(Error::from))
+        Ok(kept)
     }
 
     /// Forgets a token whose keeping failed: the user does not want it any more.

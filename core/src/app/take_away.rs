@@ -47,6 +47,7 @@ impl App {
         let ended = self.end(&connection).await?;
 
         if ended.is_ok() {
+            self.end_iam_token(&connection.entry).await;
             let connections = self.store.connections_of(&connection.entry)?;
             let kept = self.kept_for(&connection).await?;
             let checked = self.examine(connections, kept, None).await;

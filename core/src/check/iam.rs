@@ -8,7 +8,7 @@ use crate::{
     http::Reply,
     iam::{Bringer, IamRule, Issued, ServiceAccountKey, Source},
     service::Service,
-    token::Credential,
+    token::{Credential, Token},
     verdict::{Cause, Evidence, Identity, judge},
     yc::{Yc, YcError},
 };
@@ -93,6 +93,16 @@ impl Checker<'_> {
         self.find_with(&identified, subject, token).await
     }
 
+    /// Gets an IAM token in exchange for a token of a person's account, in the time of a check at most; nobody
+    /// is asked whose it is. `None` if there is none; why, a check tells.
+    pub(crate) async fn exchange(&self, token: &Token) -> Option<Issued> {
+        let mut run = Run::new(self.http, Some(token), self.limits, self.pace);
+        let nobody = Identity::Unknown(Cause::UnexpectedAnswer);
+        let issued = self.issue(&mut run, self.cloud?, Source::Exchange(token), &nobody);
+
+        issued.await.ok()
+    }
+
     /// Asks `cloud` for an IAM token.
     ///
     /// # Errors
@@ -145,15 +155,15 @@ impl Checker<'_> {
         let source = Source::Exchange(token);
         let issued = self.issue(run, subject.service, source, &identified.identity);
 
-        match (issued.await, &identified.identity) {
-            (Err(cause), _) => cause,
-            (Ok(issued), Identity::Alive { .. }) => {
-                run.iam_until = issued.ends_at;
-                Cause::Works
-            }
+        match issued.await {
+            Ok(issued) => run.issued = Some(issued),
+            Err(cause) => return cause,
+        }
+        match &identified.identity {
+            Identity::Alive { .. } => Cause::Works,
             // A token whose app and account nobody could compare is not called working.
-            (Ok(_), Identity::Unknown(why)) => *why,
-            (Ok(_), Identity::Dead) => Cause::UnexpectedAnswer,
+            Identity::Unknown(why) => *why,
+            Identity::Dead => Cause::UnexpectedAnswer,
         }
     }
 

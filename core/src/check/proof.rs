@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
+    iam::Issued,
     organisation::Organisation,
     resource::ResourceId,
     token::Credential,
@@ -82,6 +83,8 @@ pub struct Finding {
     pub resource: Option<ResourceId>,
     /// Whether the kind of the organisation is another one than was expected.
     pub header_corrected: bool,
+    /// The IAM token that was given for it on the way, in exchange.
+    pub issued: Option<Issued>,
 }
 
 impl Identified {
@@ -135,6 +138,7 @@ impl Finding {
             organisation: None,
             resource: None,
             header_corrected: false,
+            issued: None,
         }
     }
 }

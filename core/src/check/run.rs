@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep_until};
 use super::limiter::{Enough, Leave, Limiter};
 use crate::{
     http::{self, Answer, Fault, Reply},
+    iam::Issued,
     service::Scheme,
     token::Token,
     verdict::Call,
@@ -88,8 +89,8 @@ pub(super) struct Run<'a> {
     pub(super) retry_after: Option<Duration>,
     /// What time it was by the clock of the last server that answered.
     pub(super) date: Option<Timestamp>,
-    /// When the IAM token ends that was got on the way.
-    pub(super) iam_until: Option<Timestamp>,
+    /// The IAM token that was got on the way.
+    pub(super) issued: Option<Issued>,
 }
 
 impl<'a> Run<'a> {
@@ -110,7 +111,7 @@ impl<'a> Run<'a> {
             issuer: None,
             retry_after: None,
             date: None,
-            iam_until: None,
+            issued: None,
         }
     }
 

@@ -40,8 +40,8 @@ const REVOKING: Duration = Duration::from_secs(3);
 ///
 /// Whoever adds a further source adds a variant here, the request or the run that brings the token in
 /// `check/iam.rs`, and, if a record of its own stands for it, a
-/// [`Credential`](crate::token::Credential): an installed `yc`, for one, whose record would keep the name of
-/// its profile and no secret. Everything behind that, the wallet, the renewal, the verdicts, is the same.
+/// [`Credential`](crate::token::Credential). Everything behind that, the wallet, the renewal, the verdicts, is
+/// the same.
 #[derive(Debug, Clone, Copy)]
 pub enum Source<'a> {
     /// The authorised key of a service account signs a request.
@@ -65,7 +65,7 @@ pub struct IamRule {
 }
 
 /// An IAM token, and until when it is used.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Issued {
     /// The token, for `Authorization: Bearer`.
     pub token: Token,

@@ -204,6 +204,7 @@ fn finding(service: &str, host: &str, cause: Cause, at: Timestamp) -> Finding {
             .flatten(),
         resource: None,
         header_corrected: false,
+        issued: None,
     }
 }
 
