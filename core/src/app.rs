@@ -42,7 +42,7 @@ use crate::{
     proxy::{Live, Network},
     service::Service,
     store::{Connection, ConnectionId, Damage, PastCheck, Settings, Store},
-    vault::{KeychainError, Place, Places},
+    vault::{EntryId, KeychainError, Place, Places},
     verdict::{Cause, Verdict},
     yc::Yc,
 };
@@ -81,6 +81,8 @@ pub struct App {
     wallet: Wallet,
     /// Connections whose tokens were found dead since somebody asked what that may mean.
     rejected: Mutex<HashSet<ConnectionId>>,
+    /// Tokens that were ended at Yandex in this run.
+    ended: Mutex<HashSet<EntryId>>,
 }
 
 impl App {
@@ -108,6 +110,7 @@ impl App {
             damage,
             wallet: Wallet::default(),
             rejected: Mutex::default(),
+            ended: Mutex::default(),
         })
     }
 

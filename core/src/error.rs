@@ -47,6 +47,10 @@ pub enum Error {
     #[error("token is shared")]
     TokenShared,
 
+    /// A token has ended at Yandex, and why the records do not say so; the next check puts them right.
+    #[error("token has ended, and the records do not say so")]
+    EndedUnnoted(#[source] Box<Error>),
+
     /// Yandex Cloud gives no IAM token for the key of a service account; a check says why.
     #[error("no IAM token for the key")]
     NoIamToken,

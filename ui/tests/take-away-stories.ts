@@ -71,6 +71,19 @@ export const takeAwayStories: Story[] = [
       await click(t().takeAway.renewNow);
     },
   },
+  {
+    name: "same token ended but not noted",
+    bridge: () => {
+      const bridge = sameToken();
+      bridge.failing.set("endToken", "endedUnnoted");
+
+      return bridge;
+    },
+    then: async (bridge) => {
+      await asksForANewOne(bridge);
+      await click(t().takeAway.renewNow);
+    },
+  },
   { name: "take away", bridge: () => withSecret(), then: asks },
   { name: "take away brought token", bridge: () => withSecret({ forDevice: false }), then: asks },
   {
@@ -99,6 +112,16 @@ export const takeAwayStories: Story[] = [
     bridge: () => {
       const bridge = withSecret();
       bridge.failing.set("takeAway", "keychainLocked");
+
+      return bridge;
+    },
+    then: asksYandex,
+  },
+  {
+    name: "take away ended but not noted",
+    bridge: () => {
+      const bridge = withSecret();
+      bridge.failing.set("takeAway", "endedUnnoted");
 
       return bridge;
     },

@@ -120,6 +120,21 @@ test("a locked keychain is said, and the token stays", async () => {
   await says("Ended at Yandex and removed here.");
 });
 
+test("a full disk does not hide that the token has ended, and nobody offers to keep it", async () => {
+  const bridge = await asks(withSecret());
+  bridge.failing.set("takeAway", "endedUnnoted");
+  await press("Remove");
+
+  await expect.element(page.getByRole("heading", { name: "The token has ended at Yandex" })).toBeVisible();
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Check that the disk has room.");
+  await says("The next check puts that right.");
+  await expect.element(dialog()).not.toHaveTextContent("nothing has changed");
+  await expect.element(page.getByRole("button", { name: "Remove it only here" })).not.toBeInTheDocument();
+  await expect.element(page.getByRole("button", { name: "Close" })).toHaveFocus();
+  await press("Try again");
+  await says("Ended at Yandex and removed here.");
+});
+
 test("of a token that has ended already, nobody says that it is still valid", async () => {
   const bridge = await asks(withSecret({ check: check("rejected") }));
   await expect.element(dialog()).toHaveTextContent("At Yandex the token has ended already.");

@@ -1,5 +1,11 @@
 //! Ending a token at Yandex, and then here. In this order: as long as nobody knows that it is dead there, it
-//! stays here, and the user decides.
+//! stays here, and the user decides. A token that has ended never lives again, so of one that could not be
+//! removed here afterwards Yandex is not asked twice.
+
+use std::{
+    collections::HashSet,
+    sync::{MutexGuard, PoisonError},
+};
 
 use super::{App, check::Kept};
 use crate::{
@@ -7,6 +13,7 @@ use crate::{
     client_id::ClientId,
     revocation::{self, Trouble},
     store::{Connection, ConnectionId},
+    vault::EntryId,
 };
 
 impl App {
@@ -17,8 +24,8 @@ impl App {
     ///
     /// [`Error::TokenShared`] if other connections would lose their token with it, [`Error::TokenMissing`]
     /// if the token is not here any more, [`Error::NotFound`], [`Error::Keychain`] or [`Error::Secrets`] if
-    /// it cannot be read, [`Error::Records`]; if that comes after the token was ended, the next check of the
-    /// connection says so.
+    /// it cannot be read, [`Error::Records`]; and [`Error::EndedUnnoted`] if it has ended there, but could not
+    /// be removed here.
     pub async fn take_away(&self, id: &ConnectionId) -> Result<std::result::Result<(), Trouble>> {
         let connection = self.connection(id)?;
         if self.store.connections_of(&connection.entry)?.len() > 1 {
@@ -27,7 +34,11 @@ impl App {
 
         let ended = self.end(&connection).await?;
         if ended.is_ok() {
-            self.remove(id).await?;
+            match self.remove(id).await {
+                // Somebody else was faster.
+                Ok(()) | Err(Error::NotFound) => {}
+                Err(error) => return Err(unnoted(error)),
+            }
         }
         Ok(ended)
     }
@@ -39,6 +50,7 @@ impl App {
     /// # Errors
     ///
     /// As [`App::take_away`], but nobody minds other connections: a new token is theirs, too.
+    /// [`Error::EndedUnnoted`] if it has ended, but its connections could not be told.
     pub async fn end_to_renew(
         &self,
         id: &ConnectionId,
@@ -48,19 +60,29 @@ impl App {
 
         if ended.is_ok() {
             self.end_iam_token(&connection.entry).await;
-            let connections = self.store.connections_of(&connection.entry)?;
-            let kept = self.kept_for(&connection).await?;
-            let checked = self.examine(connections, kept, None).await;
-            let known = self.learn(&checked)?;
-            // Nobody needs to be told why these have ended.
-            self.rejected()
-                .retain(|rejected| known.iter().all(|it| it.id != *rejected));
+            self.note_end(&connection).await.map_err(unnoted)?;
         }
         Ok(ended)
     }
 
+    /// Has all connections of a token that was just ended say so.
+    async fn note_end(&self, connection: &Connection) -> Result<()> {
+        let connections = self.store.connections_of(&connection.entry)?;
+        let kept = self.kept_for(connection).await?;
+        let checked = self.examine(connections, kept, None).await;
+        let known = self.learn(&checked)?;
+        // Nobody needs to be told why these have ended.
+        self.rejected()
+            .retain(|rejected| known.iter().all(|it| it.id != *rejected));
+
+        Ok(())
+    }
+
     /// Has Yandex end the token of a connection.
     async fn end(&self, connection: &Connection) -> Result<std::result::Result<(), Trouble>> {
+        if self.ended().contains(&connection.entry) {
+            return Ok(Ok(()));
+        }
         let app = ClientId::new(&*connection.client_id).ok_or(Error::ClientIdUnfit)?;
         let Some(secret) = self.app_secret(app.as_str()).await? else {
             return Ok(Err(Trouble::NoSecret));
@@ -73,9 +95,18 @@ impl App {
         let provider = &self.world.provider;
 
         let ended = revocation::revoke(&way.client, provider, (&app, &secret), &token).await;
-        if let Err(trouble) = &ended {
-            tracing::warn!(?trouble, "token was not ended");
+        match &ended {
+            Ok(()) => drop(self.ended().insert(connection.entry.clone())),
+            Err(trouble) => tracing::warn!(?trouble, "token was not ended"),
         }
         Ok(ended)
     }
+
+    fn ended(&self) -> MutexGuard<'_, HashSet<EntryId>> {
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn unnoted(error: Error) -> Error {
+    Error::EndedUnnoted(Box::new(error))
 }

@@ -146,6 +146,7 @@ impl From<&Error> for ErrorCode {
             Error::Secrets(error) => (*error).into(),
             Error::TokenMissing => Self::TokenMissing,
             Error::TokenShared => Self::TokenShared,
+            Error::EndedUnnoted(_) => Self::EndedUnnoted,
             Error::NoIamToken => Self::NoIamToken,
             Error::NotFound => Self::NotFound,
             Error::ClientIdUnfit => Self::ClientIdUnfit,

@@ -77,6 +77,8 @@ pub(crate) enum ErrorCode {
     TokenMissing,
     /// Other connections would lose their token with this one.
     TokenShared,
+    /// A token has ended at Yandex, and the records do not say so.
+    EndedUnnoted,
     /// Yandex Cloud gives no IAM token for the key of a service account.
     NoIamToken,
     /// Our fault.

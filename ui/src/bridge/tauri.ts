@@ -50,6 +50,7 @@ const codes: Record<ErrorCode, true> = {
   notFound: true,
   tokenMissing: true,
   tokenShared: true,
+  endedUnnoted: true,
   noIamToken: true,
   tokenWaiting: true,
   browserUnavailable: true,

@@ -1034,7 +1034,7 @@ organisation: OrganisationView, } | { "kind": "empty" } | { "kind": "linkWithout
 /**
  * A failed command: a code to translate. The error chain goes to the log, not here.
  */
-export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "proxyEmpty" | "proxyWithPassword" | "proxyKindUnknown" | "proxyPortMissing" | "proxyUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "tokenShared" | "noIamToken" | "internal";
+export type ErrorCode = "alreadyRunning" | "recordsUnavailable" | "recordsNewer" | "recordsNotWritten" | "keychainMissing" | "keychainLocked" | "keychainSilent" | "keychainDenied" | "keychainAltered" | "secretsLocked" | "passwordWrong" | "passwordTooShort" | "secretsFileDamaged" | "secretsFileUnavailable" | "clientIdUnfit" | "organisationUnfit" | "organisationNeeded" | "resourceUnfit" | "loginUnfit" | "appNameUnfit" | "appSecretEmpty" | "appSecretIsToken" | "appSecretIsClientId" | "appSecretUnfit" | "proxyEmpty" | "proxyWithPassword" | "proxyKindUnknown" | "proxyPortMissing" | "proxyUnfit" | "notFound" | "tokenWaiting" | "browserUnavailable" | "clipboardUnavailable" | "tokenMissing" | "tokenShared" | "endedUnnoted" | "noIamToken" | "internal";
 
 /**
  * A setup file that was opened. Its words are somebody else's.

@@ -16,6 +16,7 @@ export const common = {
   needAttention: "need attention",
   back: "Back",
   cancel: "Cancel",
+  close: "Close",
   done: "Done",
   tryAgain: "Try again",
   details: "Details",
@@ -93,6 +94,8 @@ export const errors = {
     "This is not the address of a proxy. It has a name, a colon and a number, such as proxy.corp:3128.",
   notFound: "This token is not in the list any more.",
   tokenShared: "Other connections use this token, so it was not ended. Nothing has changed.",
+  endedUnnoted:
+    "Keyward could not write down here that the token has ended. Check that the disk has room. Then try again.",
   tokenMissing: "This token is not where it was kept. Sign in again to get a new one.",
   noIamToken: "Yandex Cloud gives no token for this key now. Check the connection: it says why.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",

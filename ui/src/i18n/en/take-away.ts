@@ -13,6 +13,9 @@ export const takeAway = {
   unsure: "Perhaps the token has ended",
   failed: "The token is still here",
   stillHere: "The token is still here, and nothing has changed.",
+  endedTitle: "The token has ended at Yandex",
+  endedHere:
+    "Nothing works with it any more. What is left here is its row, which may still say that it works. The next check puts that right.",
   unsureHere: "The token is still here. If it has ended, Yandex says so when it is asked again.",
   keepIt: "Keep it",
   again: "Try again",
