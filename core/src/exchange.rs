@@ -87,7 +87,7 @@ pub(crate) async fn post(
     client: &Client,
     url: &Url,
     fields: &[(&str, &str)],
-) -> Result<Sealed, Trouble> {
+) -> Result<Sealed, http::Trouble> {
     let body = Serializer::new(String::new()).extend_pairs(fields).finish();
     let request = client
         .post(url.clone())
@@ -96,12 +96,12 @@ pub(crate) async fn post(
 
     http::post(request, Instant::now() + LIMIT)
         .await
-        .map_err(|fault| Trouble::of_fault(&fault))
+        .map_err(|fault| fault.trouble())
 }
 
 fn grant(answer: &Sealed) -> Result<Grant, Trouble> {
     if answer.status != 200 {
-        return Err(Trouble::of_answer(answer.status, &answer.body()));
+        return Err(Trouble::of_answer(answer));
     }
     let granted: Granted = match serde_json::from_slice(answer.bytes()) {
         Ok(granted) => granted,
@@ -115,10 +115,9 @@ fn grant(answer: &Sealed) -> Result<Grant, Trouble> {
 }
 
 fn without_token(body: &Body) -> Trouble {
-    match body {
-        Body::Html => Trouble::PageInstead,
-        Body::CutOff => Trouble::BrokenOff,
-        _ => Trouble::NoToken,
+    match http::Trouble::of_answer(200, body) {
+        http::Trouble::UnexpectedAnswer => Trouble::NoToken,
+        trouble => trouble.into(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod fault;
 mod issuer;
+mod trouble;
 mod verifier;
 
 use std::{sync::Arc, time::Duration};
@@ -20,6 +21,7 @@ use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 
 pub use fault::{Fault, Mistrust};
+pub use trouble::Trouble;
 pub(crate) use verifier::Witness;
 
 use crate::{Error, Result, proxy::Route, service::Scheme, token::Token};

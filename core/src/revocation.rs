@@ -10,7 +10,7 @@ use crate::{
     app_secret::AppSecret,
     client_id::ClientId,
     exchange,
-    http::{Body, Sealed},
+    http::{self, Body, Sealed},
     provider::Provider,
     token::Token,
 };
@@ -31,74 +31,34 @@ pub enum Trouble {
     RequestRefused,
     /// An error by another name.
     OtherError,
-    /// Too many requests.
-    Quota,
-    /// Yandex has trouble of its own.
-    ServiceDown,
-    /// The connection ended before the answer did.
-    BrokenOff,
-    /// No connection came about: no network, no route, refused.
-    NoConnection,
-    /// The name of the server could not be looked up.
-    NameNotFound,
-    /// No answer came in time.
-    TimedOut,
-    /// The proxy of this network wants a password.
-    ProxyPassword,
-    /// The proxy of this network does not let the request through.
-    ProxyRefused,
-    /// A page came where data is due.
-    PageInstead,
-    /// Somebody between here and Yandex answers with a certificate that is not trusted.
-    TlsIntercepted,
-    /// The certificate is not valid at the date of this computer.
-    ClockWrong,
-    /// An answer that nothing of this names.
-    UnexpectedAnswer,
+    /// Nobody has decided it.
+    OnTheWay(http::Trouble),
 }
 
 impl Trouble {
-    /// All of them.
-    pub const ALL: [Self; 18] = [
+    /// All that are no [`http::Trouble`].
+    pub const SAID: [Self; 6] = [
         Self::NoSecret,
         Self::OtherApp,
         Self::NoDevice,
         Self::SecretRefused,
         Self::RequestRefused,
         Self::OtherError,
-        Self::Quota,
-        Self::ServiceDown,
-        Self::BrokenOff,
-        Self::NoConnection,
-        Self::NameNotFound,
-        Self::TimedOut,
-        Self::ProxyPassword,
-        Self::ProxyRefused,
-        Self::PageInstead,
-        Self::TlsIntercepted,
-        Self::ClockWrong,
-        Self::UnexpectedAnswer,
     ];
 
     /// Whether the token may be dead all the same: the question may have arrived, and its answer got lost.
     pub fn may_have_ended_it(self) -> bool {
+        use http::Trouble as T;
+
         matches!(
             self,
-            Self::ServiceDown | Self::BrokenOff | Self::TimedOut | Self::UnexpectedAnswer
+            Self::OnTheWay(T::ServiceDown | T::BrokenOff | T::TimedOut | T::UnexpectedAnswer)
         )
     }
 
     /// Whether another question may have another answer: it is the network, or a passing weakness.
     pub fn may_pass(self) -> bool {
-        !matches!(
-            self,
-            Self::NoSecret
-                | Self::OtherApp
-                | Self::NoDevice
-                | Self::SecretRefused
-                | Self::RequestRefused
-                | Self::OtherError
-        )
+        matches!(self, Self::OnTheWay(_))
     }
 
     fn named(error: &str) -> Self {
@@ -107,29 +67,17 @@ impl Trouble {
             "unsupported_token_type" => Self::NoDevice,
             "invalid_client" | "unauthorized_client" => Self::SecretRefused,
             "invalid_request" => Self::RequestRefused,
-            "server_error" | "temporarily_unavailable" => Self::ServiceDown,
+            "server_error" | "temporarily_unavailable" => {
+                Self::OnTheWay(http::Trouble::ServiceDown)
+            }
             _ => Self::OtherError,
         }
     }
+}
 
-    /// The way to Yandex is the same as that of an exchange.
-    fn on_the_way(trouble: exchange::Trouble) -> Self {
-        use exchange::Trouble as T;
-
-        match trouble {
-            T::Quota => Self::Quota,
-            T::ServiceDown => Self::ServiceDown,
-            T::BrokenOff => Self::BrokenOff,
-            T::NoConnection => Self::NoConnection,
-            T::NameNotFound => Self::NameNotFound,
-            T::TimedOut => Self::TimedOut,
-            T::ProxyPassword => Self::ProxyPassword,
-            T::ProxyRefused => Self::ProxyRefused,
-            T::PageInstead => Self::PageInstead,
-            T::TlsIntercepted => Self::TlsIntercepted,
-            T::ClockWrong => Self::ClockWrong,
-            _ => Self::UnexpectedAnswer,
-        }
+impl From<http::Trouble> for Trouble {
+    fn from(trouble: http::Trouble) -> Self {
+        Self::OnTheWay(trouble)
     }
 }
 
@@ -149,25 +97,16 @@ pub(crate) async fn revoke(
         ("client_id", app.as_str()),
         ("client_secret", secret.expose()),
     ];
-    let answer = exchange::post(client, &provider.revoke_url, &fields).await;
+    let answer = exchange::post(client, &provider.revoke_url, &fields).await?;
 
-    judge(&answer.map_err(Trouble::on_the_way)?)
+    judge(&answer)
 }
 
 fn judge(answer: &Sealed) -> Result<(), Trouble> {
-    let body = answer.body();
-    if answer.status != 200 {
-        return Err(match answer.error() {
-            Some(error) => Trouble::named(&error),
-            None => Trouble::on_the_way(exchange::Trouble::of_answer(answer.status, &body)),
-        });
-    }
-
-    match body {
-        Body::Json(body) if body["status"] == "ok" => Ok(()),
-        Body::Html => Err(Trouble::PageInstead),
-        Body::CutOff => Err(Trouble::BrokenOff),
-        _ => Err(Trouble::UnexpectedAnswer),
+    match (answer.body(), answer.error()) {
+        (Body::Json(body), _) if answer.status == 200 && body["status"] == "ok" => Ok(()),
+        (_, Some(error)) => Err(Trouble::named(&error)),
+        (body, None) => Err(http::Trouble::of_answer(answer.status, &body).into()),
     }
 }
 
@@ -175,20 +114,23 @@ fn judge(answer: &Sealed) -> Result<(), Trouble> {
 mod tests {
     use std::collections::HashSet;
 
-    use super::*;
+    use super::{Trouble::OnTheWay, *};
+    use crate::http::Trouble::{
+        BrokenOff, PageInstead, ProxyPassword, Quota, ServiceDown, UnexpectedAnswer,
+    };
 
     #[test]
     fn only_the_vendors_success_is_one() {
         for (status, body, found) in [
             (200, "{\"status\":\"ok\"}", Ok(())),
-            (200, "{\"status\":\"OK\"}", Err(Trouble::UnexpectedAnswer)),
-            (200, "{}", Err(Trouble::UnexpectedAnswer)),
-            (200, "[1]", Err(Trouble::UnexpectedAnswer)),
-            (200, "", Err(Trouble::UnexpectedAnswer)),
-            (200, "{\"status\":\"o", Err(Trouble::BrokenOff)),
-            (200, "<!doctype html><p>Wi-Fi", Err(Trouble::PageInstead)),
-            (201, "{\"status\":\"ok\"}", Err(Trouble::UnexpectedAnswer)),
-            (302, "", Err(Trouble::UnexpectedAnswer)),
+            (200, "{\"status\":\"OK\"}", Err(OnTheWay(UnexpectedAnswer))),
+            (200, "{}", Err(OnTheWay(UnexpectedAnswer))),
+            (200, "[1]", Err(OnTheWay(UnexpectedAnswer))),
+            (200, "", Err(OnTheWay(UnexpectedAnswer))),
+            (200, "{\"status\":\"o", Err(OnTheWay(BrokenOff))),
+            (200, "<!doctype html><p>Wi-Fi", Err(OnTheWay(PageInstead))),
+            (201, "{\"status\":\"ok\"}", Err(OnTheWay(UnexpectedAnswer))),
+            (302, "", Err(OnTheWay(UnexpectedAnswer))),
         ] {
             assert_eq!(judge(&Sealed::of(status, body)), found, "{status} {body}");
         }
@@ -216,14 +158,14 @@ mod tests {
     #[test]
     fn what_names_no_error_blames_nobody_but_the_way() {
         for (status, body, trouble) in [
-            (500, "{\"error\":\"invalid_grant\"}", Trouble::ServiceDown),
-            (503, "<html>", Trouble::ServiceDown),
-            (429, "", Trouble::Quota),
-            (407, "<html>", Trouble::ProxyPassword),
-            (511, "<html>", Trouble::PageInstead),
-            (403, "<html>", Trouble::PageInstead),
-            (404, "{\"error\":\"x\"}", Trouble::UnexpectedAnswer),
-            (400, "{\"error\":\"invalid_gr", Trouble::BrokenOff),
+            (500, "{\"error\":\"invalid_grant\"}", OnTheWay(ServiceDown)),
+            (503, "<html>", OnTheWay(ServiceDown)),
+            (429, "", OnTheWay(Quota)),
+            (407, "<html>", OnTheWay(ProxyPassword)),
+            (511, "<html>", OnTheWay(PageInstead)),
+            (403, "<html>", OnTheWay(PageInstead)),
+            (404, "{\"error\":\"x\"}", OnTheWay(UnexpectedAnswer)),
+            (400, "{\"error\":\"invalid_gr", OnTheWay(BrokenOff)),
         ] {
             let found = judge(&Sealed::of(status, body));
 
@@ -233,14 +175,10 @@ mod tests {
     }
 
     #[test]
-    fn all_are_listed_once_and_what_may_have_worked_may_be_tried_again() {
-        let all: HashSet<_> = Trouble::ALL.into_iter().collect();
+    fn all_are_listed_once() {
+        let said: HashSet<_> = Trouble::SAID.into_iter().collect();
 
-        assert_eq!(all.len(), Trouble::ALL.len());
-        assert!(
-            Trouble::ALL
-                .iter()
-                .all(|it| !it.may_have_ended_it() || it.may_pass())
-        );
+        assert_eq!(said.len(), Trouble::SAID.len());
+        assert!(!said.iter().any(|it| it.may_pass()));
     }
 }

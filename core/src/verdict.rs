@@ -117,7 +117,7 @@ pub struct Evidence<'a> {
 pub fn judge(service: &Service, evidence: &Evidence<'_>) -> Cause {
     let answer = match evidence.reply {
         Reply::Answer(answer) => answer,
-        Reply::Fault(fault) => return fault.cause(),
+        Reply::Fault(fault) => return fault.trouble().into(),
     };
 
     let resource = service.resource.as_ref().filter(|_| evidence.resource);

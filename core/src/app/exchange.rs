@@ -5,6 +5,7 @@ use crate::{
     app_secret::AppSecret,
     client_id::ClientId,
     exchange::{self, Code, DeviceCode, Polled, Trouble, Verifier},
+    http,
     sign_in::Grant,
 };
 
@@ -36,7 +37,9 @@ impl App {
     ///
     /// Why there is none.
     pub async fn begin_on_device(&self, client_id: &ClientId) -> Result<DeviceCode, Trouble> {
-        let device_id = self.device_id().map_err(|_| Trouble::UnexpectedAnswer)?;
+        let device_id = self
+            .device_id()
+            .map_err(|_| http::Trouble::UnexpectedAnswer)?;
         let device = (&*device_id, self.device_name());
         let way = self.world.network.live();
 

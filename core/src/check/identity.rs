@@ -12,7 +12,7 @@ use crate::{
 pub(super) fn identity(reply: &Reply) -> Identity {
     let answer = match reply {
         Reply::Answer(answer) => answer,
-        Reply::Fault(fault) => return Identity::Unknown(fault.cause()),
+        Reply::Fault(fault) => return Identity::Unknown(fault.trouble().into()),
     };
 
     match answer.status {

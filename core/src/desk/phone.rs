@@ -17,6 +17,7 @@ use crate::{
     app_secret::AppSecret,
     client_id::ClientId,
     exchange::{DeviceCode, Polled, Trouble},
+    http,
     paste::StateRelation,
     sign_in::Ending,
 };
@@ -238,7 +239,9 @@ impl Running {
 
         match found {
             Err(trouble) if !trouble.may_pass() => phone.call = Call::Over(*trouble),
-            Ok(Polled::SlowDown) | Err(Trouble::TimedOut) => shown.interval += SLOWER,
+            Ok(Polled::SlowDown) | Err(Trouble::OnTheWay(http::Trouble::TimedOut)) => {
+                shown.interval += SLOWER;
+            }
             _ => {}
         }
         if let Call::Shown(shown) = &mut phone.call {

@@ -9,9 +9,13 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::{Trouble, grant, lifetime, post, without_token};
+use super::{Trouble, grant, lifetime, post};
 use crate::{
-    app_secret::AppSecret, client_id::ClientId, http::Sealed, provider::Provider, sign_in::Grant,
+    app_secret::AppSecret,
+    client_id::ClientId,
+    http::{self, Sealed},
+    provider::Provider,
+    sign_in::Grant,
 };
 
 /// As often as the documentation's example asks, for an answer that does not say.
@@ -108,23 +112,18 @@ pub(crate) async fn poll(
 
 fn read(answer: &Sealed) -> Result<DeviceCode, Trouble> {
     if answer.status != 200 {
-        return Err(Trouble::of_answer(answer.status, &answer.body()));
+        return Err(Trouble::of_answer(answer));
     }
     let begun: Begun = match serde_json::from_slice(answer.bytes()) {
         Ok(begun) => begun,
-        Err(_) => {
-            return Err(match without_token(&answer.body()) {
-                Trouble::NoToken => Trouble::UnexpectedAnswer,
-                trouble => trouble,
-            });
-        }
+        Err(_) => return Err(http::Trouble::of_answer(answer.status, &answer.body()).into()),
     };
     let page = Url::parse(&begun.verification_url)
         .ok()
         .filter(|page| page.scheme() == "https" && page.as_str().len() <= 200)
-        .ok_or(Trouble::UnexpectedAnswer)?;
+        .ok_or(http::Trouble::UnexpectedAnswer)?;
     if !is_typed(&begun.user_code) || begun.device_code.is_empty() {
-        return Err(Trouble::UnexpectedAnswer);
+        return Err(http::Trouble::UnexpectedAnswer.into());
     }
     let interval = begun.interval.as_ref().and_then(lifetime);
     let lives = begun.expires_in.as_ref().and_then(lifetime);
@@ -186,11 +185,15 @@ mod tests {
         ] {
             let found = begun(&[(field, value)]).unwrap_err();
 
-            assert_eq!(found, Trouble::UnexpectedAnswer, "{field} {value}");
+            assert_eq!(
+                found,
+                http::Trouble::UnexpectedAnswer.into(),
+                "{field} {value}"
+            );
         }
         assert_eq!(
             read(&Sealed::of(200, "<html>")).unwrap_err(),
-            Trouble::PageInstead
+            http::Trouble::PageInstead.into()
         );
         let refusal = Sealed::of(400, "{\"error\":\"unauthorized_client\"}");
         assert_eq!(read(&refusal).unwrap_err(), Trouble::AppRefused);

@@ -4,7 +4,10 @@
 
 use std::collections::HashSet;
 
-use super::*;
+use super::{Trouble::OnTheWay, *};
+use crate::http::Trouble::{
+    BrokenOff, PageInstead, ProxyPassword, Quota, ServiceDown, TimedOut, UnexpectedAnswer,
+};
 
 const TOKEN: &str = "y0_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake";
 
@@ -42,11 +45,11 @@ fn success_without_a_token_is_told_for_what_it_is() {
         ("{\"access_token\":\"\"}", Trouble::NoToken),
         ("{\"access_token\":\"a b\"}", Trouble::NoToken),
         ("{\"access_token\":7}", Trouble::NoToken),
-        ("{\"access_token\":\"y0_FA", Trouble::BrokenOff),
+        ("{\"access_token\":\"y0_FA", OnTheWay(BrokenOff)),
         ("", Trouble::NoToken),
         (
             "<!doctype html><p>Sign in to this network",
-            Trouble::PageInstead,
+            OnTheWay(PageInstead),
         ),
     ] {
         let found = grant(&Sealed::of(200, body)).unwrap_err();
@@ -90,22 +93,22 @@ fn what_names_no_error_never_blames_the_code() {
     let blames = [Trouble::CodeMalformed, Trouble::CodeRefused];
 
     for (status, body, trouble) in [
-        (500, "{\"error\":\"invalid_grant\"}", Trouble::ServiceDown),
-        (502, "<html>", Trouble::ServiceDown),
-        (429, "", Trouble::Quota),
-        (407, "<html>", Trouble::ProxyPassword),
-        (511, "<html>", Trouble::PageInstead),
-        (403, "<html>", Trouble::PageInstead),
-        (302, "", Trouble::UnexpectedAnswer),
-        (400, "", Trouble::UnexpectedAnswer),
-        (400, "{\"error\":7}", Trouble::UnexpectedAnswer),
-        (400, "{\"error\":\"invalid_gr", Trouble::BrokenOff),
+        (500, "{\"error\":\"invalid_grant\"}", OnTheWay(ServiceDown)),
+        (502, "<html>", OnTheWay(ServiceDown)),
+        (429, "", OnTheWay(Quota)),
+        (407, "<html>", OnTheWay(ProxyPassword)),
+        (511, "<html>", OnTheWay(PageInstead)),
+        (403, "<html>", OnTheWay(PageInstead)),
+        (302, "", OnTheWay(UnexpectedAnswer)),
+        (400, "", OnTheWay(UnexpectedAnswer)),
+        (400, "{\"error\":7}", OnTheWay(UnexpectedAnswer)),
+        (400, "{\"error\":\"invalid_gr", OnTheWay(BrokenOff)),
         (
             404,
             "{\"error\":\"invalid_grant\"}",
-            Trouble::UnexpectedAnswer,
+            OnTheWay(UnexpectedAnswer),
         ),
-        (201, "{}", Trouble::UnexpectedAnswer),
+        (201, "{}", OnTheWay(UnexpectedAnswer)),
     ] {
         let found = grant(&Sealed::of(status, body)).unwrap_err();
 
@@ -116,10 +119,12 @@ fn what_names_no_error_never_blames_the_code() {
 
 #[test]
 fn all_are_listed_once_and_only_what_was_never_sent_keeps_the_code() {
-    let all: HashSet<_> = Trouble::ALL.into_iter().collect();
-    assert_eq!(all.len(), Trouble::ALL.len());
+    let said: HashSet<_> = Trouble::SAID.into_iter().collect();
+    assert_eq!(said.len(), Trouble::SAID.len());
+    assert!(said.iter().all(|it| it.spends_the_code() && !it.may_pass()));
 
-    let kept = Trouble::ALL.iter().filter(|it| !it.spends_the_code());
+    let on_the_way = http::Trouble::ALL.map(OnTheWay);
+    let kept = on_the_way.iter().filter(|it| !it.spends_the_code());
     assert_eq!(kept.count(), 7);
-    assert!(Trouble::TimedOut.spends_the_code() && Trouble::BrokenOff.spends_the_code());
+    assert!(OnTheWay(TimedOut).spends_the_code() && OnTheWay(BrokenOff).spends_the_code());
 }

@@ -4,8 +4,7 @@ use std::{error::Error as StdError, io};
 
 use rustls::{CertificateError, Error as TlsError};
 
-use super::verifier::Untrusted;
-use crate::verdict::Cause;
+use super::{Trouble, verifier::Untrusted};
 
 /// Why no whole answer came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,21 +52,21 @@ pub enum Mistrust {
 }
 
 impl Fault {
-    /// What the fault means for a check.
-    pub fn cause(&self) -> Cause {
+    /// What the fault means for the question.
+    pub fn trouble(&self) -> Trouble {
         match self {
-            Self::Timeout => Cause::TimedOut,
-            Self::Name => Cause::NameNotFound,
-            Self::Connect | Self::Tls => Cause::NoConnection,
-            Self::ProxyPassword => Cause::ProxyPassword,
-            Self::Proxy => Cause::ProxyRefused,
+            Self::Timeout => Trouble::TimedOut,
+            Self::Name => Trouble::NameNotFound,
+            Self::Connect | Self::Tls => Trouble::NoConnection,
+            Self::ProxyPassword => Trouble::ProxyPassword,
+            Self::Proxy => Trouble::ProxyRefused,
             Self::Untrusted { mistrust, .. } => match mistrust {
-                Mistrust::Time => Cause::ClockWrong,
-                Mistrust::Issuer | Mistrust::Name | Mistrust::Other => Cause::TlsIntercepted,
+                Mistrust::Time => Trouble::ClockWrong,
+                Mistrust::Issuer | Mistrust::Name | Mistrust::Other => Trouble::TlsIntercepted,
             },
-            Self::Dropped | Self::CutOff => Cause::BrokenOff,
-            Self::Spared => Cause::Quota,
-            Self::Malformed => Cause::UnexpectedAnswer,
+            Self::Dropped | Self::CutOff => Trouble::BrokenOff,
+            Self::Spared => Trouble::Quota,
+            Self::Malformed => Trouble::UnexpectedAnswer,
         }
     }
 

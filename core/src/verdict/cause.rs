@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::token::Credential;
+use crate::{http::Trouble, token::Credential};
 
 /// What a check can find. Each one leads the user somewhere else.
 ///
@@ -234,6 +234,25 @@ impl Cause {
             | Self::TlsIntercepted
             | Self::ClockWrong
             | Self::UnexpectedAnswer => &[Step::CheckAgain],
+        }
+    }
+}
+
+impl From<Trouble> for Cause {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Quota => Self::Quota,
+            Trouble::ServiceDown => Self::ServiceDown,
+            Trouble::BrokenOff => Self::BrokenOff,
+            Trouble::NoConnection => Self::NoConnection,
+            Trouble::NameNotFound => Self::NameNotFound,
+            Trouble::TimedOut => Self::TimedOut,
+            Trouble::ProxyPassword => Self::ProxyPassword,
+            Trouble::ProxyRefused => Self::ProxyRefused,
+            Trouble::PageInstead => Self::PageInstead,
+            Trouble::TlsIntercepted => Self::TlsIntercepted,
+            Trouble::ClockWrong => Self::ClockWrong,
+            Trouble::UnexpectedAnswer => Self::UnexpectedAnswer,
         }
     }
 }

@@ -6,10 +6,10 @@ use fake_yandex::{
     BELOVA, CodeShape, FakeYandex, Fault, Moment, OAUTH_HOST, ROMASHKA_METRICA, SYNC_OFFICE,
 };
 use keyward_core::desk::{CodeRefusal, ConfirmReason, Phase};
-use keyward_core::exchange::Trouble;
 use keyward_core::paste::PasteRefusal;
 use keyward_core::sign_in::{Decision, Ending, Typed};
 use keyward_core::verdict::Cause;
+use keyward_core::{exchange::Trouble, http::Trouble as Way};
 use url::Url;
 
 use crate::room::{Room, SCOPE};
@@ -186,15 +186,15 @@ async fn trouble_on_the_way_never_blames_the_code() {
     begun(&room).await;
 
     for (number, (fault, trouble)) in [
-        (status(503), Trouble::ServiceDown),
-        (status(429), Trouble::Quota),
-        (status(403), Trouble::PageInstead),
+        (status(503), Trouble::OnTheWay(Way::ServiceDown)),
+        (status(429), Trouble::OnTheWay(Way::Quota)),
+        (status(403), Trouble::OnTheWay(Way::PageInstead)),
         (
             Fault {
                 drop: true,
                 ..Fault::default()
             },
-            Trouble::BrokenOff,
+            Trouble::OnTheWay(Way::BrokenOff),
         ),
     ]
     .into_iter()
@@ -216,7 +216,11 @@ async fn code_that_never_left_may_be_tried_again() {
 
     for _ in 0..2 {
         room.desk.paste(Some("1234567".into()));
-        refused(&room, CodeRefusal::Trouble(Trouble::NoConnection)).await;
+        refused(
+            &room,
+            CodeRefusal::Trouble(Trouble::OnTheWay(Way::NoConnection)),
+        )
+        .await;
         room.desk.paste(None);
     }
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use fake_yandex::{BELOVA, FakeYandex, Fault, Moment, OAUTH_HOST};
 use keyward_core::Error;
 use keyward_core::desk::{Phase, PhoneCode, PhoneSight};
-use keyward_core::exchange::Trouble;
 use keyward_core::sign_in::Ending;
 use keyward_core::verdict::Cause;
+use keyward_core::{exchange::Trouble, http::Trouble as Way};
 use tokio::time::timeout;
 
 use crate::room::Room;
@@ -134,7 +134,7 @@ async fn trouble_on_the_way_passes_and_the_code_stays() {
             phase,
             Phase::Phone(PhoneSight {
                 code: Some(_),
-                trouble: Some(Trouble::ServiceDown)
+                trouble: Some(Trouble::OnTheWay(Way::ServiceDown))
             })
         )
     })

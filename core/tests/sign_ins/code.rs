@@ -102,7 +102,11 @@ pub(crate) async fn play(row: &Row) -> (String, String) {
 /// The name that the screens know a trouble by.
 pub(crate) fn name(trouble: Trouble) -> String {
     let mut name = String::new();
-    for letter in format!("{trouble:?}").chars() {
+    let trouble = match trouble {
+        Trouble::OnTheWay(trouble) => format!("{trouble:?}"),
+        said => format!("{said:?}"),
+    };
+    for letter in trouble.chars() {
         if letter.is_uppercase() && !name.is_empty() {
             name.push('-');
         }

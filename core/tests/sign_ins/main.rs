@@ -56,7 +56,7 @@ fn every_error_of_an_exchange_is_reached() {
     let reached: HashSet<_> = code::rows().into_iter().map(|row| row.outcome).collect();
 
     // What is wrong with the way to Yandex is the same as in a check, and played there.
-    for trouble in Trouble::ALL.into_iter().take(14) {
+    for trouble in Trouble::SAID {
         assert!(reached.contains(&code::name(trouble)), "{trouble:?}");
     }
 }

@@ -72,6 +72,7 @@ fn bindings() -> String {
         ProofView,
         NotEnded,
         EndTrouble,
+        WayTrouble,
         PastCheckView,
         CheckAllView,
         CheckAllState,

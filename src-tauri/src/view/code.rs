@@ -4,7 +4,7 @@ use keyward_core::{desk, exchange};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::PasteRefusal;
+use super::{PasteRefusal, WayTrouble};
 
 /// Why a code that was brought in led to no token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -62,30 +62,9 @@ pub(crate) enum ExchangeTrouble {
     OtherError,
     /// An answer like a success, without a token that can be used.
     NoToken,
-    /// Too many requests.
-    Quota,
-    /// Yandex has trouble of its own.
-    ServiceDown,
-    /// The connection ended before the answer did.
-    BrokenOff,
-    /// No connection came about: no network, no route, refused.
-    NoConnection,
-    /// The name of the server could not be looked up.
-    NameNotFound,
-    /// No answer came in time.
-    TimedOut,
-    /// The proxy of this network wants a password.
-    ProxyPassword,
-    /// The proxy of this network does not let the request through.
-    ProxyRefused,
-    /// A page came where data is due.
-    PageInstead,
-    /// Somebody between here and Yandex answers with a certificate that is not trusted.
-    TlsIntercepted,
-    /// The certificate is not valid at the date of this computer.
-    ClockWrong,
-    /// An answer that nothing of this names. Never "the code is wrong".
-    UnexpectedAnswer,
+    /// Nothing that the code is to blame for.
+    #[serde(untagged)]
+    OnTheWay(WayTrouble),
 }
 
 impl From<desk::CodeRefusal> for CodeRefusal {
@@ -124,18 +103,7 @@ impl From<exchange::Trouble> for ExchangeTrouble {
             T::Denied => Self::Denied,
             T::OtherError => Self::OtherError,
             T::NoToken => Self::NoToken,
-            T::Quota => Self::Quota,
-            T::ServiceDown => Self::ServiceDown,
-            T::BrokenOff => Self::BrokenOff,
-            T::NoConnection => Self::NoConnection,
-            T::NameNotFound => Self::NameNotFound,
-            T::TimedOut => Self::TimedOut,
-            T::ProxyPassword => Self::ProxyPassword,
-            T::ProxyRefused => Self::ProxyRefused,
-            T::PageInstead => Self::PageInstead,
-            T::TlsIntercepted => Self::TlsIntercepted,
-            T::ClockWrong => Self::ClockWrong,
-            T::UnexpectedAnswer => Self::UnexpectedAnswer,
+            T::OnTheWay(trouble) => Self::OnTheWay(trouble.into()),
         }
     }
 }

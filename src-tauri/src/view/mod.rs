@@ -24,6 +24,7 @@ mod secrets;
 mod setup;
 mod sign_in;
 mod taken_away;
+mod way;
 
 pub(crate) use cause::*;
 pub(crate) use check_all::*;
@@ -43,3 +44,4 @@ pub(crate) use secrets::*;
 pub(crate) use setup::*;
 pub(crate) use sign_in::*;
 pub(crate) use taken_away::*;
+pub(crate) use way::*;

@@ -4,6 +4,8 @@ use keyward_core::revocation::Trouble;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::WayTrouble;
+
 /// A token that was to end at Yandex and is still here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -32,30 +34,9 @@ pub(crate) enum EndTrouble {
     RequestRefused,
     /// An error by another name.
     OtherError,
-    /// Too many requests.
-    Quota,
-    /// Yandex has trouble of its own.
-    ServiceDown,
-    /// The connection ended before the answer did.
-    BrokenOff,
-    /// No connection came about: no network, no route, refused.
-    NoConnection,
-    /// The name of the server could not be looked up.
-    NameNotFound,
-    /// No answer came in time.
-    TimedOut,
-    /// The proxy of this network wants a password.
-    ProxyPassword,
-    /// The proxy of this network does not let the request through.
-    ProxyRefused,
-    /// A page came where data is due.
-    PageInstead,
-    /// Somebody between here and Yandex answers with a certificate that is not trusted.
-    TlsIntercepted,
-    /// The certificate is not valid at the date of this computer.
-    ClockWrong,
-    /// An answer that nothing of this names.
-    UnexpectedAnswer,
+    /// Nobody has decided it.
+    #[serde(untagged)]
+    OnTheWay(WayTrouble),
 }
 
 impl From<Trouble> for NotEnded {
@@ -79,18 +60,7 @@ impl From<Trouble> for EndTrouble {
             T::SecretRefused => Self::SecretRefused,
             T::RequestRefused => Self::RequestRefused,
             T::OtherError => Self::OtherError,
-            T::Quota => Self::Quota,
-            T::ServiceDown => Self::ServiceDown,
-            T::BrokenOff => Self::BrokenOff,
-            T::NoConnection => Self::NoConnection,
-            T::NameNotFound => Self::NameNotFound,
-            T::TimedOut => Self::TimedOut,
-            T::ProxyPassword => Self::ProxyPassword,
-            T::ProxyRefused => Self::ProxyRefused,
-            T::PageInstead => Self::PageInstead,
-            T::TlsIntercepted => Self::TlsIntercepted,
-            T::ClockWrong => Self::ClockWrong,
-            T::UnexpectedAnswer => Self::UnexpectedAnswer,
+            T::OnTheWay(trouble) => Self::OnTheWay(trouble.into()),
         }
     }
 }

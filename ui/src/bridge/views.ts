@@ -641,7 +641,12 @@ unsure: boolean, };
 /**
  * Why Yandex has not ended a token, as far as is known.
  */
-export type EndTrouble = "noSecret" | "otherApp" | "noDevice" | "secretRefused" | "requestRefused" | "otherError" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "unexpectedAnswer";
+export type EndTrouble = "noSecret" | "otherApp" | "noDevice" | "secretRefused" | "requestRefused" | "otherError" | WayTrouble;
+
+/**
+ * Why a question was not decided. Another try may have another end.
+ */
+export type WayTrouble = "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "unexpectedAnswer";
 
 /**
  * A check of a connection as it is remembered.
@@ -973,7 +978,7 @@ trouble: ExchangeTrouble, };
 /**
  * Why an exchange brought no token.
  */
-export type ExchangeTrouble = "codeMalformed" | "codeRefused" | "secretNeeded" | "secretRefused" | "codeExpired" | "requestRefused" | "permissionsChanged" | "appRefused" | "wayRefused" | "headerForeign" | "headerMalformed" | "denied" | "otherError" | "noToken" | "quota" | "serviceDown" | "brokenOff" | "noConnection" | "nameNotFound" | "timedOut" | "proxyPassword" | "proxyRefused" | "pageInstead" | "tlsIntercepted" | "clockWrong" | "unexpectedAnswer";
+export type ExchangeTrouble = "codeMalformed" | "codeRefused" | "secretNeeded" | "secretRefused" | "codeExpired" | "requestRefused" | "permissionsChanged" | "appRefused" | "wayRefused" | "headerForeign" | "headerMalformed" | "denied" | "otherError" | "noToken" | WayTrouble;
 
 /**
  * What to type on another device, and where.

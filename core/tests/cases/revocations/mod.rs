@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use fake_yandex::{App, BELOVA, FakeYandex, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER, Switches};
 use futures_util::future::join_all;
 use keyward_core::{
-    app::World, provider::Provider, proxy::Network, revocation::Trouble, store::ConnectionId,
+    app::World, http, provider::Provider, proxy::Network, revocation::Trouble, store::ConnectionId,
     token::Token,
 };
 use serde::Deserialize;
@@ -109,7 +109,8 @@ fn every_trouble_is_reached_and_every_row_says_where_it_is_from() {
     let reached: HashSet<_> = rows.iter().map(|row| row.outcome.clone()).collect();
 
     assert_eq!(ids.len(), rows.len(), "each id once");
-    for trouble in Trouble::ALL {
+    let on_the_way = http::Trouble::ALL.map(Trouble::OnTheWay);
+    for trouble in Trouble::SAID.into_iter().chain(on_the_way) {
         assert!(reached.contains(&name(trouble)), "{trouble:?}");
     }
     for row in &rows {
@@ -258,7 +259,11 @@ async fn is_alive(yandex: &FakeYandex, token: &Token) -> bool {
 /// The name that the screens know a trouble by.
 fn name(trouble: Trouble) -> String {
     let mut name = String::new();
-    for letter in format!("{trouble:?}").chars() {
+    let trouble = match trouble {
+        Trouble::OnTheWay(trouble) => format!("{trouble:?}"),
+        said => format!("{said:?}"),
+    };
+    for letter in trouble.chars() {
         if letter.is_uppercase() && !name.is_empty() {
             name.push('-');
         }
