@@ -27,6 +27,7 @@ const COMMANDS: &[&str] = &[
     "choose_key_file",
     "use_yc",
     "yc_version",
+    "save_report",
     "set_organisation",
     "set_resource",
     "organisations",

@@ -1,8 +1,9 @@
 //! Files and directories that only their owner may read, and changes that are there to stay.
 
 use std::{
+    ffi::OsString,
     fs::{self, File, OpenOptions},
-    io::{self, Read},
+    io::{self, Read, Write},
     path::Path,
 };
 
@@ -49,6 +50,37 @@ pub(crate) fn read_at_most(path: &Path, most: usize) -> Result<Zeroizing<Vec<u8>
         return Err(ReadError::TooLarge);
     }
     Ok(bytes)
+}
+
+/// Writes a file that only its owner may read, as a whole or not at all: what was there of its name stays until
+/// then.
+pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let place = path.parent().zip(path.file_name());
+    let (directory, name) = place.ok_or(io::ErrorKind::InvalidInput)?;
+    let mut beside = OsString::from(".");
+    beside.push(name);
+    beside.push(".new");
+    let beside = directory.join(beside);
+
+    let written = write_new(&beside, text).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // Nobody asked for it; if it cannot go, it says by its name what it is.
+        _ = fs::remove_file(&beside);
+    }
+
+    written.and_then(|()| sync_directory(directory))
+}
+
+/// A new file; what was left by a write that was broken off goes.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = create_new_private(path)?;
+    file.write_all(text.as_bytes())?;
+
+    file.sync_all()
 }
 
 /// Makes an empty file that only its owner may read.

@@ -25,6 +25,7 @@ pub mod paste;
 pub mod provider;
 pub mod proxy;
 pub mod registration;
+pub mod report;
 pub mod resource;
 pub mod revocation;
 pub mod service;

@@ -11,6 +11,7 @@ mod history;
 mod key;
 mod proxy;
 mod registration;
+mod report;
 mod secrets;
 mod setup;
 mod take_away;
@@ -66,6 +67,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         key::choose_key_file,
         key::use_yc,
         key::yc_version,
+        report::save_report,
         set_organisation,
         change::set_resource,
         change::organisations,

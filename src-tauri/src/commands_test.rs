@@ -15,6 +15,7 @@ const HANDLED: &str = concat!(
     include_str!("commands/proxy.rs"),
     include_str!("commands/key.rs"),
     include_str!("commands/registration.rs"),
+    include_str!("commands/report.rs"),
     include_str!("commands/secrets.rs"),
     include_str!("commands/take_away.rs"),
     include_str!("commands/ways.rs"),

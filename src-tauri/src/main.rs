@@ -10,6 +10,7 @@ mod commands;
 #[cfg(test)]
 mod commands_test;
 mod desktop;
+mod dialog;
 mod guard;
 mod instance;
 mod links;

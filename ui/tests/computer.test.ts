@@ -64,3 +64,38 @@ test("the report has every line and no account and no path", async () => {
   for (const secret of ["/home", "anna", "a.belova", ...many.map(({ login }) => login ?? "/home")])
     expect(text).not.toContain(secret);
 });
+
+test("what is saved is exactly what is shown, and it is said", async () => {
+  const bridge = await begin();
+  bridge.computer.tell(troubled);
+  await region().getByText("Report for support").click();
+  const shown = region()
+    .getByText(/^Keyward 0\.1\.0/)
+    .element().textContent;
+
+  await region().getByRole("button", { name: "Save…" }).click();
+
+  await expect.element(region().getByText("Saved.")).toBeVisible();
+  expect(bridge.calls.filter(([name]) => name === "saveReport")).toEqual([["saveReport", shown]]);
+});
+
+test("a report that is not saved says why, and a dialog that is closed says nothing", async () => {
+  const bridge = await begin();
+  bridge.computer.tell(healthy);
+  await region().getByText("Report for support").click();
+  const save = () => region().getByRole("button", { name: "Save…" }).click();
+
+  for (const [error, sentence] of [
+    ["fileNotWritten", "The file could not be written there. Choose another folder."],
+    ["diskFull", "There is no room for the file on this disk."],
+  ] as const) {
+    bridge.failing.set("saveReport", error);
+    await save();
+    await expect.element(region().getByRole("alert")).toHaveTextContent(sentence);
+  }
+
+  bridge.choosesAPlace = false;
+  await save();
+  await expect.element(region().getByRole("alert")).toHaveTextContent("");
+  expect(region().getByText("Saved.").query()).toBeNull();
+});

@@ -150,4 +150,6 @@ test("a report for support says what was found, and names nobody", async () => {
 
   await press("Copy the report");
   await expect.element(page.getByText("Copied.").or(page.getByText("Not copied."))).toBeVisible();
+  await press("Save…");
+  await expect.element(page.getByText("Saved.")).toBeVisible();
 });

@@ -78,6 +78,9 @@ export class FakeBridge implements Bridge {
   /** Names and secrets of apps. */
   readonly apps = new FakeApps(this);
 
+  /** The user chooses where a report goes; `false` is Cancel. */
+  choosesAPlace = true;
+
   readonly #all = new FakeCheckAll();
   readonly #noticing = new Set<(notices: NoticeView[]) => void>();
   #listeners = new Set<(signIn: SignInView) => void>();
@@ -265,6 +268,10 @@ export class FakeBridge implements Bridge {
 
   async stopCheckingComputer() {
     return this.#answer("stopCheckingComputer", [], () => this.computer.stop());
+  }
+
+  async saveReport(text: string) {
+    return this.#answer("saveReport", [text], () => ok(this.choosesAPlace));
   }
 
   async onComputer(listener: (view: ComputerView) => void) {

@@ -68,6 +68,29 @@ export const secretsStories: Story[] = [
     },
   },
   {
+    name: "settings computer report saved",
+    bridge: () => new FakeBridge({ connections: many, computer: healthy }),
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await page.getByText(t().verdict.report).click();
+      await click(t().verdict.saveReport);
+    },
+  },
+  {
+    name: "settings computer report not saved",
+    bridge: () => {
+      const bridge = new FakeBridge({ connections: many, computer: healthy });
+      bridge.failing.set("saveReport", "fileNotWritten");
+
+      return bridge;
+    },
+    then: async () => {
+      await page.getByRole("link", { name: t().common.settings }).click();
+      await page.getByText(t().verdict.report).click();
+      await click(t().verdict.saveReport);
+    },
+  },
+  {
     name: "settings computer looked at",
     bridge: list,
     then: async () => {

@@ -1,11 +1,6 @@
 //! Setup files on the disk.
 
-use std::{
-    ffi::OsString,
-    fs,
-    io::{self, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use super::{MOST_BYTES, Result, SetupFileError};
 use crate::disk::{self, ReadError};
@@ -31,31 +26,5 @@ pub fn load(path: &Path) -> Result<Vec<u8>> {
 ///
 /// [`SetupFileError::NotWritten`].
 pub fn save(path: &Path, text: &str) -> Result<()> {
-    let place = path.parent().zip(path.file_name());
-    let (directory, name) = place.ok_or(SetupFileError::NotWritten)?;
-    let mut beside = OsString::from(".");
-    beside.push(name);
-    beside.push(".new");
-    let beside = directory.join(beside);
-
-    let written = write(&beside, text).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // Nobody asked for it; if it cannot go, it says by its name what it is.
-        _ = fs::remove_file(&beside);
-    }
-    written
-        .and_then(|()| disk::sync_directory(directory))
-        .map_err(|_| SetupFileError::NotWritten)
-}
-
-/// A new file; what was left by a write that was broken off goes.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = disk::create_new_private(path)?;
-    file.write_all(text.as_bytes())?;
-
-    file.sync_all()
+    disk::write_whole(path, text).map_err(|_| SetupFileError::NotWritten)
 }

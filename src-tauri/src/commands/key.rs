@@ -13,7 +13,7 @@ use tauri::AppHandle;
 use super::{Core, Reply, language};
 use crate::{
     backend::Running,
-    setup::dialog,
+    dialog,
     view::{ErrorCode, KeyNews, KeyRefusal, KeyRequestView},
 };
 
@@ -27,7 +27,7 @@ pub(crate) async fn choose_key_file(
     let running = core.running()?;
     let request = read(&request)?;
 
-    match dialog::choose_key(&shell, language(running)).await? {
+    match dialog::open_key_file(&shell, language(running)).await? {
         Some(path) => Ok(Some(keep(running, &request, &path).await?)),
         None => Ok(None),
     }

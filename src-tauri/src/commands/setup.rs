@@ -6,6 +6,7 @@ use tauri::{AppHandle, State};
 use super::{Core, Reply, language};
 use crate::{
     backend::Running,
+    dialog,
     setup::{self, Inbox},
     view::{SetupDraftView, SetupMade, SetupNews, SetupSaved},
 };
@@ -30,7 +31,7 @@ pub(crate) async fn choose_setup_file(
     core: Core<'_>,
 ) -> Reply<Option<SetupNews>> {
     let running = core.running()?;
-    let path = setup::choose(&shell, language(running)).await?;
+    let path = dialog::open_setup_file(&shell, language(running)).await?;
 
     path.map(|path| setup::open(&running.app, &path))
         .transpose()
@@ -70,7 +71,7 @@ pub(crate) async fn save_setup_file(
         text => text?,
     };
     let name = format!("{}.{EXTENSION}", file_name(&draft.title));
-    let Some(path) = setup::choose_where_to_save(&shell, language(running), name).await? else {
+    let Some(path) = dialog::save_setup_file(&shell, language(running), name).await? else {
         return Ok(SetupSaved::Cancelled);
     };
 

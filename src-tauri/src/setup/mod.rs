@@ -3,7 +3,6 @@
 //! A file comes as the argument of a start, from a second start, as a drop on the window, or out of the
 //! system's dialog. The pages never name a path: they ask what has arrived.
 
-pub(crate) mod dialog;
 mod inbox;
 
 use std::path::{Path, PathBuf};
@@ -15,7 +14,6 @@ use keyward_core::{
 };
 use tauri::{AppHandle, Emitter, Manager};
 
-pub(crate) use dialog::{choose, choose_where_to_save};
 pub(crate) use inbox::Inbox;
 
 use crate::{

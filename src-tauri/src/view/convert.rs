@@ -4,6 +4,7 @@ use keyward_core::{
     Error, app,
     app_secret::Misfit,
     proxy,
+    report::ReportError,
     service::Service,
     store::{self, AppRecord, AutoLockMinutes, ClipboardSeconds, Settings, StoreError},
     text::Text,
@@ -130,6 +131,18 @@ impl From<Theme> for tauri::Theme {
         match theme {
             Theme::Light => Self::Light,
             Theme::Dark => Self::Dark,
+        }
+    }
+}
+
+impl From<ReportError> for ErrorCode {
+    fn from(error: ReportError) -> Self {
+        tracing::warn!(%error, "report not saved");
+        match error {
+            // No screen shows one so long.
+            ReportError::TooLarge => Self::Internal,
+            ReportError::DiskFull => Self::DiskFull,
+            ReportError::NotWritten => Self::FileNotWritten,
         }
     }
 }

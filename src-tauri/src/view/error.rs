@@ -71,6 +71,10 @@ pub(crate) enum ErrorCode {
     TokenWaiting,
     /// The system's browser could not be opened.
     BrowserUnavailable,
+    /// The disk has no room for a file that the user wants to save.
+    DiskFull,
+    /// A file cannot be written where the user wants to save it.
+    FileNotWritten,
     /// The system has no clipboard, or does not let us write to it.
     ClipboardUnavailable,
     /// The place where a connection's token was kept has none for it any more.

@@ -69,13 +69,15 @@ export interface Bridge {
   /** Looks at this computer, or joins the look that goes on. */
   checkComputer(): Promise<Result<ComputerView>>;
   stopCheckingComputer(): Promise<Result<null>>;
+  /** Has the user choose where a report goes, and writes exactly `text` there; `false` if no place was chosen. */
+  saveReport(text: string): Promise<Result<boolean>>;
   /** What earlier checks of a connection found, the latest first. */
   history(id: string): Promise<Result<PastCheckView[]>>;
-  /** Has the user choose the file of a service account's key, and keeps the key; `null` if none was chosen. */
   /** Has `yc` bring tokens to new connections. */
   useYc(request: KeyRequestView): Promise<Result<KeyNews>>;
   /** The version of the `yc` that is installed, if there is one. */
   ycVersion(): Promise<Result<string | null>>;
+  /** Has the user choose the file of a service account's key, and keeps the key; `null` if none was chosen. */
   chooseKeyFile(request: KeyRequestView): Promise<Result<KeyNews | null>>;
   /** Shows the token in a small window of its own. */
   revealToken(id: string): Promise<Result<null>>;

@@ -343,6 +343,9 @@ export class Keyward {
   /** What earlier checks of a connection found, the latest first. */
   readonly history = (id: string) => this.#bridge.history(id);
 
+  /** Saves a report where the user chooses; `false` if no place was chosen. */
+  readonly saveReport = (text: string) => this.#bridge.saveReport(text);
+
   async #saved(connections: ConnectionView[]): Promise<void> {
     this.task.finish();
     this.#replace(...connections);

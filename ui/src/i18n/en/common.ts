@@ -100,6 +100,8 @@ export const errors = {
   noIamToken: "Yandex Cloud gives no token for this key now. Check the connection: it says why.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",
   browserUnavailable: "Your browser could not be opened. Set a default browser and try again.",
+  diskFull: "There is no room for the file on this disk. Make room, or save it on another disk.",
+  fileNotWritten: "The file could not be written there. Choose another folder.",
   clipboardUnavailable: "The clipboard could not be used. Try again.",
   secretsLocked: "The encrypted file is locked. Unlock it with its password.",
   passwordWrong: "This is not the password of the file.",

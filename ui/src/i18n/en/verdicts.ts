@@ -30,6 +30,8 @@ export const verdict = {
   issuer: "Certificate issued by",
   report: "Report for support",
   copyReport: "Copy the report",
+  saveReport: "Save…",
+  reportSaved: "Saved.",
   reportHint: "For somebody who helps you. No token is in it, and names and ids are shortened.",
   clockAhead: (span: string) =>
     `The clock of this computer is fast: it differs from Yandex by ${span}. Times here are wrong by as much. Set the date and the time of this computer.`,

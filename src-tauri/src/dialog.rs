@@ -12,12 +12,12 @@ use crate::{
     view::{ErrorCode, Language},
 };
 
-/// Asks which file to open; `None` if none was chosen.
+/// Asks which setup file to open; `None` if none was chosen.
 ///
 /// # Errors
 ///
 /// If the system shows no dialog.
-pub(crate) async fn choose(
+pub(crate) async fn open_setup_file(
     app: &AppHandle,
     language: Language,
 ) -> Result<Option<PathBuf>, ErrorCode> {
@@ -37,7 +37,7 @@ pub(crate) async fn choose(
 /// # Errors
 ///
 /// If the system shows no dialog.
-pub(crate) async fn choose_key(
+pub(crate) async fn open_key_file(
     app: &AppHandle,
     language: Language,
 ) -> Result<Option<PathBuf>, ErrorCode> {
@@ -52,12 +52,12 @@ pub(crate) async fn choose_key(
     .await
 }
 
-/// Asks where to save a file, for which `name` is proposed; `None` if the user thought better of it.
+/// Asks where to save a setup file, for which `name` is proposed; `None` if the user thought better of it.
 ///
 /// # Errors
 ///
 /// If the system shows no dialog.
-pub(crate) async fn choose_where_to_save(
+pub(crate) async fn save_setup_file(
     app: &AppHandle,
     language: Language,
     name: String,
@@ -68,6 +68,27 @@ pub(crate) async fn choose_where_to_save(
     };
 
     ask(app, title, setup_files(language), move |dialog| async {
+        dialog.set_file_name(name).save_file().await
+    })
+    .await
+}
+
+/// Asks where to save a report for support, for which `name` is proposed; `None` if the user thought better of it.
+///
+/// # Errors
+///
+/// If the system shows no dialog.
+pub(crate) async fn save_report(
+    app: &AppHandle,
+    language: Language,
+    name: String,
+) -> Result<Option<PathBuf>, ErrorCode> {
+    let (title, kind) = match language {
+        Language::En => ("Save the report", "Text files"),
+        Language::Ru => ("Сохранить сообщение", "Текстовые файлы"),
+    };
+
+    ask(app, title, (kind, "txt"), move |dialog| async {
         dialog.set_file_name(name).save_file().await
     })
     .await
