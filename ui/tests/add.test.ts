@@ -129,14 +129,18 @@ test("an organisation is taken out of a pasted link and freed of spaces", async 
   await form();
   await field("Organisation").fill("740 52 18");
   await expect.element(field("Organisation")).toHaveValue("7405218");
-  await expect.element(page.getByText("Looks like Yandex 360.", { exact: false })).toBeVisible();
+  await expect
+    .element(page.getByText("This looks like an id of Yandex 360.", { exact: false }))
+    .toBeVisible();
 
   await field("Organisation").fill("bpfromashka000000001");
-  await expect.element(page.getByText("Looks like Yandex Cloud.", { exact: false })).toBeVisible();
+  await expect
+    .element(page.getByText("This looks like an id of Yandex Cloud.", { exact: false }))
+    .toBeVisible();
 });
 
 test.for([
-  ["4760187d", "A ClientID has 32 digits and letters, this has 8."],
+  ["4760187d", "A ClientID has 32 digits and letters. This has 8."],
   ["https://oauth.yandex.ru/", "This link has no ClientID in it."],
   ["Romashka", "This is not a ClientID."],
   ["", "Fill in the ClientID of the app."],

@@ -100,14 +100,14 @@ test("a name that does not fit is said at its field and kept; Escape leaves it",
 
 test("a secret is kept, never shown again, replaced and removed", async () => {
   const bridge = await apps([app()]);
-  await button("Keep the app’s secret…").click();
+  await button("Save the app’s secret…").click();
   const field = dialog().getByLabelText("Client secret");
   await expect.element(field).toHaveFocus();
   await expect.element(field).toHaveAttribute("type", "password");
   await field.fill(secret);
   await userEvent.keyboard("{Enter}");
 
-  await expect.element(page.getByText("The secret is kept.")).toBeVisible();
+  await expect.element(page.getByText("The secret is saved.")).toBeVisible();
   expect(bridge.apps.secret(trackerApp)).toBe(secret);
   expect(document.documentElement.outerHTML).not.toContain(secret);
   await button("Replace…").click();
@@ -116,12 +116,12 @@ test("a secret is kept, never shown again, replaced and removed", async () => {
   await button("Remove the secret").click();
   await expect.element(page.getByText("The secret is removed from this computer.")).toBeVisible();
   expect(bridge.apps.secret(trackerApp)).toBeUndefined();
-  await expect.element(button("Keep the app’s secret…")).toBeVisible();
+  await expect.element(button("Save the app’s secret…")).toBeVisible();
 });
 
 test("what is no secret has its own sentence, and a token does not stay in the field", async () => {
   await apps([app()]);
-  await button("Keep the app’s secret…").click();
+  await button("Save the app’s secret…").click();
   const field = dialog().getByLabelText("Client secret");
 
   for (const [typed, sentence, stays] of [
@@ -131,7 +131,7 @@ test("what is no secret has its own sentence, and a token does not stay in the f
     ["y0_" + "a".repeat(55), "This is a token, not the secret of the app.", false],
   ] as const) {
     await field.fill(typed);
-    await dialog().getByRole("button", { name: "Keep the secret" }).click();
+    await dialog().getByRole("button", { name: "Save the secret" }).click();
     await expect.element(page.getByText(sentence, { exact: false })).toBeVisible();
     await expect.element(field).toHaveFocus();
     await expect.element(field).toHaveValue(stays ? typed : "");
@@ -141,13 +141,13 @@ test("what is no secret has its own sentence, and a token does not stay in the f
 test("a locked file is unlocked for the secret, and nothing typed is lost", async () => {
   const bridge = await apps([app()]);
   bridge.secrets({ place: "file", fileExists: true, locked: true });
-  await button("Keep the app’s secret…").click();
+  await button("Save the app’s secret…").click();
   await dialog().getByLabelText("Client secret").fill(secret);
-  await dialog().getByRole("button", { name: "Keep the secret" }).click();
+  await dialog().getByRole("button", { name: "Save the secret" }).click();
   await page.getByLabelText("Password of the file").fill(bridge.password);
   await button("Unlock").click();
 
-  await expect.element(page.getByText("The secret is kept.")).toBeVisible();
+  await expect.element(page.getByText("The secret is saved.")).toBeVisible();
   expect(bridge.apps.secret(trackerApp)).toBe(secret);
 });
 

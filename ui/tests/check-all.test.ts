@@ -128,7 +128,7 @@ test("a keychain that fails stops it: one sentence, one button that leads on", a
 
   await expect
     .element(page.getByRole("alert"))
-    .toHaveTextContent("The keychain is locked. Unlock it and try again.");
+    .toHaveTextContent("The keychain is locked. Try again, and type its password when a window asks for it.");
   await expect.element(page.getByText("Stopped, 1 of 6 checked", { exact: true })).toBeVisible();
   await press("Check all again");
   await expect.element(page.getByRole("alert")).not.toBeInTheDocument();

@@ -26,7 +26,7 @@ test("lines are filled in as they are found", async () => {
   );
   bridge.computer.tell({ ...healthy, state: "running", lines: half, servers: [] });
   await expect.element(region().getByText("took a test entry")).toBeVisible();
-  await expect.element(region().getByText("Being checked…").first()).toBeVisible();
+  await expect.element(region().getByText("Checking…").first()).toBeVisible();
 
   bridge.computer.tell(healthy);
   await expect.element(region().getByRole("status").first()).toHaveTextContent("6 passed, 1 skipped");

@@ -48,7 +48,7 @@ test("a missing permission: the dialog warns before the app's page opens", async
   const bridge = await opened({ check: check("noPermission") });
   await press("Add the permission…");
 
-  await expect.element(page.getByRole("dialog")).toHaveTextContent("Romashka Tracker has 2.");
+  await expect.element(page.getByRole("dialog")).toHaveTextContent("Romashka Tracker has 2 tokens.");
   await expect.element(page.getByRole("button", { name: "Cancel" })).toHaveFocus();
   await press("Open the app’s page");
   await expect.poll(() => bridge.opened).toEqual([{ kind: "app", clientId: connection().clientId }]);
@@ -110,7 +110,7 @@ test("removing asks, tells that Yandex still accepts the token, and offers the p
     .element(page.getByText("Removed from this computer. At Yandex the token stays valid.", { exact: false }))
     .toBeVisible();
   await expect.poll(() => document.activeElement?.closest("tr")?.dataset.id).toBe("d");
-  await press("End it at Yandex");
+  await press("Open the page that ends it");
   expect(bridge.opened).toHaveLength(2);
 });
 
@@ -143,7 +143,7 @@ test("a report for support says what was found, and names nobody", async () => {
   await expect.element(page.getByText("No token is in it", { exact: false })).toBeVisible();
 
   const report = document.querySelector("pre")!.innerText;
-  expect(report).toContain("Tracker: The organisation does not fit (organisationWrong)");
+  expect(report).toContain("Tracker: Wrong organisation, or no access to it (organisationWrong)");
   expect(report).toContain("api.tracker.yandex.net GET /v3/myself → 403, X-Org-ID, 620345");
   const { login, clientId, organisation } = connection();
   for (const name of [login!, clientId, organisation!.id]) expect(report).not.toContain(name);

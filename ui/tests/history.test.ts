@@ -75,7 +75,7 @@ test("the list says when, what, with which status and how fast, the latest first
   // Nobody was asked: neither a status nor a time.
   await expect.element(rows.nth(2)).toHaveTextContent(/^No longer kept here .*:\d\d$/);
   await expect.element(rows.nth(14)).toHaveTextContent(/^No answer came .*, 15 s/);
-  await expect.element(rows.nth(15)).toHaveTextContent(/^Found by another version .*, 418/);
+  await expect.element(rows.nth(15)).toHaveTextContent(/^Result of another version of Keyward .*, 418/);
 });
 
 test("the list is copied as plain text, a line for each check", async () => {

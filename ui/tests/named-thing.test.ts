@@ -27,7 +27,7 @@ test("a counter without access says so, and that the token works; it is correcte
   const bridge = await opened({ resource: "880033", check: check("resourceDenied") });
   await expect.element(page.getByRole("heading", { name: "No access to counter 880033" })).toBeVisible();
   await expect
-    .element(page.getByText("The token works, but a.belova may not see counter 880033."))
+    .element(page.getByText("The token works, but a.belova has no access to counter 880033."))
     .toBeVisible();
   expect(document.querySelectorAll(".primary")).toHaveLength(1);
 

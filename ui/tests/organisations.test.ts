@@ -61,7 +61,7 @@ test("another id than those of the list can be typed", async () => {
 });
 
 test.for<[OrganisationList, string]>([
-  [{ kind: "notAllowed" }, "The app of this token may not see which organisations there are."],
+  [{ kind: "notAllowed" }, "This token is not allowed to list your organisations."],
   [{ kind: "unavailable" }, "Yandex did not say which organisations there are."],
   [{ kind: "listed", organisations: [] }, "This account sees no organisation of Yandex 360."],
 ])("without a list one sentence says why, and the way to the id stays: %o", async ([listed, sentence]) => {
@@ -92,7 +92,7 @@ test("in the form for a new token the organisation may be left empty", async () 
   await field("ClientID").fill(trackerApp);
   await expect
     .element(field("Organisation"))
-    .toHaveAccessibleDescription(/You may leave it empty: Keyward asks Yandex\./);
+    .toHaveAccessibleDescription(/You can leave this empty: Keyward asks Yandex\./);
 
   await press("Open the sign-in window");
   await expect.element(page.getByRole("heading", { name: "Getting ready" })).toBeVisible();

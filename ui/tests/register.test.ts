@@ -133,15 +133,13 @@ test("a page that does not come is explained", async () => {
 
   await expect
     .element(page.getByRole("alert"))
-    .toHaveTextContent("its certificate is not trusted. Certificate issued by: Romashka Proxy CA.");
+    .toHaveTextContent("Somebody could be reading it. Certificate issued by: Romashka Proxy CA.");
 });
 
 test("a foreign page is named, and shown only after a yes", async () => {
   const bridge = await guide();
   bridge.registration.sees({ foreignHost: "sso.romashka.example" });
-  await expect
-    .element(page.getByRole("heading", { name: "This page is not in Keyward’s list" }))
-    .toBeVisible();
+  await expect.element(page.getByRole("heading", { name: "Keyward does not know this page" })).toBeVisible();
 
   await press("Open the browser");
   expect(bridge.opened).toEqual([{ kind: "registerApp" }]);
@@ -153,12 +151,12 @@ test("a foreign page is named, and shown only after a yes", async () => {
 
 test("for several services one app each is advised, and why", async () => {
   await guide([/Tracker/, /Metrica/]);
-  await expect.element(page.getByText(/^An app of its own for each service is safer/)).toBeVisible();
+  await expect.element(page.getByText(/^A separate app for each service is safer/)).toBeVisible();
 });
 
 test("for one service nobody is advised", async () => {
   await guide();
-  await expect.element(page.getByText(/^An app of its own for each service/)).not.toBeInTheDocument();
+  await expect.element(page.getByText(/^A separate app for each service/)).not.toBeInTheDocument();
 });
 
 /** From the guide with a new app to the result of its sign-in. */
@@ -190,7 +188,7 @@ test("the first sign-in says what it has proven about a new app", async () => {
   await result(["Tracker", "Metrica"], "works");
 
   const proof = page.getByRole("region", { name: "The new app" });
-  await expect.element(proof).toHaveTextContent("address at which Keyward takes it");
+  await expect.element(proof).toHaveTextContent("sent the token to the right address");
   await expect.element(proof).toHaveTextContent("belongs to the app Romashka Tracker: the one you chose");
   await expect.element(proof).toHaveTextContent("Tracker let the token in");
   await expect.element(proof).toHaveTextContent("Metrica let the token in");
@@ -220,7 +218,9 @@ test("what nobody could find out is not called missing", async () => {
   await result(["Tracker"], "timedOut");
 
   const proof = page.getByRole("region", { name: "The new app" });
-  await expect.element(proof).toHaveTextContent("permission for Tracker is there is not known yet");
+  await expect
+    .element(proof)
+    .toHaveTextContent("does not know yet whether the permission for Tracker is there");
   await expect.element(button("Open the app’s page")).not.toBeInTheDocument();
 });
 

@@ -38,7 +38,7 @@ async function settings(secrets: SecretsView, connections = many) {
 
 async function choosePassword(first: string, second = first) {
   await field("New password").fill(first);
-  await field("The same once more").fill(second);
+  await field("Repeat the password").fill(second);
   await press("Create the file");
 }
 
@@ -72,7 +72,7 @@ test("an encrypted file needs a password of 8 characters, typed twice, and says 
   await expect.element(field("New password")).toHaveFocus();
   await expect.element(field("New password")).toHaveAccessibleDescription(/8 characters or more/);
   await choosePassword("long enough", "long enoug");
-  await expect.element(field("The same once more")).toHaveAccessibleDescription("The two do not match.");
+  await expect.element(field("Repeat the password")).toHaveAccessibleDescription("The two do not match.");
   expect(bridge.count("moveSecrets")).toBe(0);
 
   await page.getByRole("checkbox", { name: "Show what I type" }).click();
@@ -209,7 +209,7 @@ test("closing the window asks before tokens are lost, and the safe answer has th
 test("settings name the keychain, and a check of it says what it did", async () => {
   const bridge = await settings(overview().secrets);
   await expect.element(page.getByText("Kept in GNOME Keyring, under “Keyward”")).toBeVisible();
-  const group = page.getByRole("region", { name: "Secrets" });
+  const group = page.getByRole("region", { name: "Where tokens are kept" });
   await group.getByRole("button", { name: "Check" }).click();
   await expect.element(status("GNOME Keyring took a test entry, gave it back and deleted it.")).toBeVisible();
 
@@ -253,7 +253,7 @@ test("the password is changed with the one so far", async () => {
   await press("Change the password…");
   await field("Current password").fill("wrong horse");
   await field("New password").fill("a better one");
-  await field("The same once more").fill("a better one");
+  await field("Repeat the password").fill("a better one");
   await press("Change the password");
   await expect
     .element(field("Current password"))

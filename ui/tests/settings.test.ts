@@ -32,7 +32,7 @@ test("the theme changes at once, and can follow the system again", async () => {
   await expect.poll(() => document.documentElement.dataset.theme).toBe("dark");
   expect(getComputedStyle(document.documentElement).colorScheme).toBe("dark");
 
-  await page.getByRole("radio", { name: "As the system" }).click();
+  await page.getByRole("radio", { name: "Same as the system" }).click();
   await expect.poll(() => document.documentElement.dataset.theme).toBeUndefined();
 });
 

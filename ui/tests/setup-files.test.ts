@@ -119,7 +119,7 @@ test("what was left midway goes on from the list", async () => {
   await button("Not now").click();
 
   await expect.element(page.getByText("Setup file weekly.keyward: 1 of 3 done.")).toBeVisible();
-  await button("Put away").click();
+  await button("Remove from here").click();
   await expect.element(page.getByText("Setup file weekly.keyward")).not.toBeInTheDocument();
   expect(bridge.overview.setupFiles).toEqual([]);
 });
@@ -153,7 +153,7 @@ test("a token of another account that was kept leads back to the file, which say
   bridge.phase(saved(connection({ login: "sync.office", accountId: "2" })));
 
   await expect
-    .element(page.getByText("Keyward keeps a token of sync.office for this.", { exact: false }))
+    .element(page.getByText("You have a token of sync.office here.", { exact: false }))
     .toBeVisible();
   await expect
     .element(page.getByText("The setup file asks for one of a.belova", { exact: false }))
@@ -208,7 +208,7 @@ test("a file that is refused meanwhile is named above the list", async () => {
   await expect
     .element(page.getByText("Keyward does not open weekly.keyward. The file is much"))
     .toBeVisible();
-  await button("Understood").click();
+  await button("OK").click();
   await expect.element(page.getByText("Keyward does not open")).not.toBeInTheDocument();
 });
 
@@ -233,7 +233,7 @@ test("a file is made of chosen tokens and shown exactly before it is saved", asy
   await page.getByRole("checkbox").first().click();
   await page.getByLabelText("Title").fill("Weekly report");
   await page.getByLabelText("Note").fill("See https://hostile.example");
-  await expect.element(page.getByText("There is a link or an address in this.")).toBeVisible();
+  await expect.element(page.getByText("Take out the link or the address.")).toBeVisible();
   await page.getByLabelText("Note").fill("Press Allow.");
   await expect
     .element(page.getByRole("region", { name: "Exactly this goes into the file" }))

@@ -156,12 +156,12 @@ test("the paste field hides what it gets and is empty at once", async () => {
   await expect.element(field).toHaveAttribute("autocomplete", "off");
 
   await field.fill(`not a token, ${token.slice(3)}`);
-  await press("Use this");
+  await press("Use the token");
   await expect.element(field).toHaveValue("");
   await expect.element(page.getByRole("alert")).toHaveTextContent("There is no token in this.");
 
   await field.fill(token);
-  await press("Use this");
+  await press("Use the token");
   await expect.element(title("Checking the token")).toBeVisible();
   expect(bridge.calls.at(-1)).toEqual(["pasteText", token]);
   expect(document.documentElement.outerHTML).not.toContain(token.slice(3));
@@ -227,7 +227,9 @@ test("a slow keychain is explained, and cancelling keeps the token", async () =>
   await expect.element(page.getByRole("button", { name: "Cancel" })).not.toBeInTheDocument();
   bridge.phase({ kind: "saving", slow: true });
 
-  await expect.element(page.getByText("It may be asking for its password", { exact: false })).toBeVisible();
+  await expect
+    .element(page.getByText("Look for a window that asks for its password", { exact: false }))
+    .toBeVisible();
   await press("Cancel");
   await expect.element(title("The token is not saved yet")).toHaveFocus();
   expect(bridge.count("cancelSignIn")).toBe(1);
@@ -250,9 +252,9 @@ test("works: said once, with what proves it, and Done leads to the list", async 
     .element(page.getByText("The token for Tracker is saved, and Tracker accepts it."))
     .toBeVisible();
   await expect
-    .element(page.getByText("Yandex returned the token that was already here.", { exact: false }))
+    .element(page.getByText("Yandex gave the same token again, with the same end date.", { exact: false }))
     .toBeVisible();
-  await expect.element(page.getByText("It turned out to be an organisation of Yandex 360.")).toBeVisible();
+  await expect.element(page.getByText("The organisation is one of Yandex 360.")).toBeVisible();
   await press("Done");
   await expect.element(page.getByRole("link", { name: "fresh.login" })).toBeVisible();
 });
@@ -307,7 +309,7 @@ test("when one of three is silent, nothing is said against the token", async () 
   bridge.phase(savedThree({ check: check("timedOut") }));
 
   await expect
-    .element(page.getByText("Keyward could not find out yet whether it works for Courier.", { exact: false }))
+    .element(page.getByText("Keyward could not find out whether it works for Courier.", { exact: false }))
     .toBeVisible();
   await expect.element(page.getByText("attention", { exact: false })).not.toBeInTheDocument();
   await press("Check again");
@@ -342,7 +344,7 @@ test("a token that could not be saved is kept, and saving again is one click", a
   const bridge = await at({ kind: "notSaved", error: "keychainLocked" });
 
   await expect.element(page.getByRole("alert")).toHaveTextContent("The keychain is locked.");
-  await press("Save again");
+  await press("Save the token");
   await expect.element(title("Saving the token")).toBeVisible();
   expect(bridge.count("retrySave")).toBe(1);
 });

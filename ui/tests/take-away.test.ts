@@ -27,7 +27,9 @@ test("a token of this computer is ended at Yandex and removed, unless the user s
   await press("Remove");
 
   await says("Ended at Yandex and removed here.");
-  await expect.element(page.getByRole("button", { name: "End it at Yandex" })).not.toBeInTheDocument();
+  await expect
+    .element(page.getByRole("button", { name: "Open the page that ends it" }))
+    .not.toBeInTheDocument();
   await expect.poll(() => document.activeElement?.closest("tr")?.dataset.id).toBe("d");
   expect(asked(bridge)).toEqual([1, 0]);
 });
@@ -45,19 +47,19 @@ test("without the tick nobody asks Yandex, and the dialog says what that means",
 test("a token that was brought here is ended only if the user wants it", async () => {
   const bridge = await asks(withSecret({ forDevice: false }));
   await expect.element(page.getByRole("checkbox")).not.toBeChecked();
-  await says("Yandex will say whether Keyward may end it.");
+  await says("Perhaps Yandex does not let Keyward end it.");
   bridge.notEnded.push(notEnded("noDevice"));
   await page.getByRole("checkbox").click();
   await press("Remove");
 
-  await expect.element(page.getByRole("alert")).toHaveTextContent("and this one was not.");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("can be ended only on Yandex’s own page");
   await says("The token is still here, and nothing has changed.");
   await expect.element(page.getByRole("button", { name: "Try again" })).not.toBeInTheDocument();
   await expect.element(page.getByRole("button", { name: "Keep it" })).toHaveFocus();
   await press("Open that page at Yandex");
   expect(bridge.opened).toEqual([{ kind: "access" }]);
   await press("Remove it only here");
-  await says("At Yandex the token stays valid. Yandex lets Keyward end only tokens");
+  await says("At Yandex the token stays valid. This kind of token can be ended only");
   expect(asked(bridge)).toEqual([1, 1]);
 });
 
@@ -91,7 +93,7 @@ test("who removes it after a lost answer is told that it may still be valid", as
   await press("Remove it only here");
 
   await says("At Yandex the token may still be valid. The connection broke off");
-  await expect.element(page.getByRole("button", { name: "End it at Yandex" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Open the page that ends it" })).toBeVisible();
 });
 
 test("while Yandex is asked nothing else can be pressed, and Escape does not hide the question", async () => {
@@ -165,7 +167,7 @@ test("the same token again: it is ended first, and the sign-in begins once more 
   await savesTheSame(bridge);
   await says("Yandex gives a new token only after this one has ended.");
   await press("End it and sign in again…");
-  await expect.element(dialog()).toHaveTextContent("What uses it stops working until you have signed in.");
+  await expect.element(dialog()).toHaveTextContent("whatever uses it stops working.");
   await press("End it and sign in");
 
   await expect.element(page.getByRole("heading", { name: "Getting ready" })).toBeVisible();

@@ -45,8 +45,8 @@ test("each token says whose it is, what it opens and when it ends", async () => 
   expect(said[0]).toContain("3 days ago");
   expect(said[1]).toContain("in 6 days");
   expect(said[2]).toContain("Tracker, Metrica, Courier");
-  expect(said[3]).toContain("not accepted");
-  expect(said[3]?.at(-1)).toMatch(/^was due \d+ \w{3} \d{4}$/);
+  expect(said[3]).toContain("has ended");
+  expect(said[3]?.at(-1)).toMatch(/^its date was \d+ \w{3} \d{4}$/);
   expect(said[4]).toEqual(["shop-stat", "Tracker", "unknown", "Yandex did not say"]);
 });
 
@@ -153,5 +153,5 @@ test("where there is no room the drawing goes and the words stay", async () => {
   await timeline(new FakeBridge({ connections: many }));
 
   expect(document.querySelector("svg.lane")!.getBoundingClientRect().width).toBe(0);
-  await expect.element(page.getByText("not accepted")).toBeVisible();
+  await expect.element(page.getByText("has ended")).toBeVisible();
 });

@@ -182,7 +182,7 @@ test("notices are read once", async () => {
   await show(new FakeBridge({ connections: many, notices: [{ kind: "tokensFound", count: 2 }] }));
 
   await expect.element(page.getByText("2 tokens that were not in the list", { exact: false })).toBeVisible();
-  await page.getByRole("button", { name: "Understood" }).click();
+  await page.getByRole("button", { name: "OK", exact: true }).click();
   await expect.element(page.getByText("Read this first")).not.toBeInTheDocument();
 });
 
@@ -199,7 +199,7 @@ test("a notice that comes later stands below the list: no row moves, the focus s
   await expect.element(page.getByText("keyward.db.damaged-1", { exact: false })).toBeVisible();
   expect(document.activeElement).toBe(link);
   expect(link.getBoundingClientRect().top).toBe(top);
-  await page.getByRole("button", { name: "Understood" }).last().click();
+  await page.getByRole("button", { name: "OK", exact: true }).last().click();
   bridge.notice(found);
   await expect.poll(() => bridge.count("load")).toBe(3);
   await expect
@@ -218,7 +218,7 @@ test("tokens that ended together are one notice, and one button shows them", asy
 
   await expect
     .element(
-      page.getByText("The tokens of the app Romashka Tracker all ended at once: 3 tokens.", {
+      page.getByText("3 tokens of the app Romashka Tracker ended at the same time.", {
         exact: false,
       }),
     )
@@ -227,11 +227,11 @@ test("tokens that ended together are one notice, and one button shows them", asy
   await expect.poll(rows).toContain("ended");
   await expect.element(page.getByRole("radio", { name: "Need attention" })).toBeChecked();
   // The same once more is no news, another time is.
-  await page.getByRole("button", { name: "Understood" }).click();
+  await page.getByRole("button", { name: "OK", exact: true }).click();
   bridge.notice(edited);
   bridge.notice({ ...edited, count: 2, at: 9 });
-  await expect.element(page.getByText("2 tokens.", { exact: false })).toBeVisible();
-  await expect.element(page.getByText("3 tokens.", { exact: false })).not.toBeInTheDocument();
+  await expect.element(page.getByText("2 tokens of the app", { exact: false })).toBeVisible();
+  await expect.element(page.getByText("3 tokens of the app", { exact: false })).not.toBeInTheDocument();
 });
 
 test("tokens that were found later stand at the end of their group", async () => {

@@ -101,7 +101,7 @@ test("removing one of three rows keeps the token, and says so before and after",
   await press("Remove…");
   await expect
     .element(page.getByRole("dialog"))
-    .toHaveTextContent("The token stays on this computer, because it also opens Metrica and Courier.");
+    .toHaveTextContent("The token stays on this computer: it also opens Metrica and Courier.");
   await expect.element(page.getByRole("dialog")).not.toHaveTextContent("At Yandex");
   await press("Remove");
 

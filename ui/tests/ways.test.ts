@@ -137,7 +137,7 @@ test("the code stands in fours beside its picture, with the page, the time left,
 test("while nobody can be asked the code stays, and when its time is over a new one is one click away", async () => {
   const bridge = await at(phone);
   bridge.phase({ ...phone, trouble: "noConnection" });
-  await expect.element(page.getByRole("alert")).toHaveTextContent("Yandex cannot be asked at the moment.");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Yandex does not answer at the moment.");
   await expect.element(page.getByText("h5nb")).toBeVisible();
 
   bridge.phase({ kind: "phone", code: null, trouble: "codeExpired" });

@@ -47,6 +47,7 @@ export function expiry(connection: ConnectionView, now: number): { when: string;
   if (connection.credential === "program") return { when: t().yc.renews, on: t().yc.renewsOn };
   if (connection.credential === "key") return renewal(connection, now);
   const { expiresAt } = connection;
+  if (connection.check?.cause === "rejected") return before(expiresAt, now);
   if (expiresAt === null) return { when: t().common.expiryUnknown, on: t().common.expiryUnknownWhy };
 
   return {
@@ -55,9 +56,18 @@ export function expiry(connection: ConnectionView, now: number): { when: string;
   };
 }
 
+/** That a token has ended, and the date that it was to end at. */
+function before(expiresAt: number | null, now: number): { when: string; on: string } {
+  const words = t().timeline;
+  const on = expiresAt === null ? "" : date(expiresAt, language());
+
+  return { when: words.rejected, on: expiresAt === null || expiresAt <= now ? on : words.wasDue(on) };
+}
+
 /** When the temporary token ends that a key brought last. It lives for hours, and nobody has to do anything. */
 function renewal({ check }: ConnectionView, now: number): { when: string; on: string } {
   const ends = check?.iamUntil ?? null;
+  if (check?.cause === "keyRejected") return { when: t().timeline.rejected, on: t().keys.renewsNever };
   if (ends === null || ends <= now) return { when: t().keys.renews, on: t().keys.renewsThen };
 
   return { when: relative(ends, now, language()) || clock(ends, language()), on: t().keys.renews };

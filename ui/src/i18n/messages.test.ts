@@ -70,10 +70,10 @@ function texts(words: unknown, place = ""): [string, string][] {
 
 /** Functions that are given names of services. */
 const takesServices =
-  /^\.(add\.(title|soFarFor|organisation(Hint|Only))|register\.(title|suggestedName)|signIn\.(proving|works)Lead|signIn\.savedPartly(Unchecked)?|setupFile\.(title|allWork|someWork))$/;
+  /^\.(add\.(title|soFarFor|organisation(Hint|Only))|connection\.(signInAgainHintFor|removeOnlyRow)|takeAway\.renewFor|register\.(title|suggestedName)|signIn\.(proving|works)Lead|signIn\.savedPartly(Unchecked)?|setupFile\.(title|allWork|someWork))$/;
 
 function call(words: (...values: unknown[]) => unknown, place: string): unknown {
-  if (place.startsWith(".verdicts.") || place.startsWith(".keyVerdicts.")) return words(facts);
+  if (/^\.(verdicts|keyVerdicts|ycVerdicts)\./.test(place)) return words(facts);
   if (place.startsWith(".endings.")) return words(ending);
   if (place.startsWith(".computer.findings.")) return words(found);
   if (place.startsWith(".setupRefusals.")) return words({ line: 3, field: "note", word: "host", most: 100 });

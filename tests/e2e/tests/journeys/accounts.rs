@@ -70,7 +70,7 @@ async fn app_without_the_permission_is_named_and_the_token_is_not_blamed() -> Re
         signs_in_and_allows(&journey.yandex).await?;
 
         app.sees("The app has no permission for Tracker").await?;
-        app.sees("So the token is fine, the permission is missing.")
+        app.sees("So the token is fine, but the permission is missing.")
             .await?;
         app.click("Add the permission…").await?;
         app.sees("On the app’s page add what is missing and save.")

@@ -8,7 +8,7 @@ use crate::steps::{CLIENT_ID, has_a_token, issued};
 
 const SECRET: &str = "9c2e5b7f0d3a4e6f8b1c2d3e54c041af";
 const PASSWORD: &str = "Мой ёжик и 1 роза";
-const KEPT: &str = "Kept. Keyward never shows it.";
+const KEPT: &str = "Saved. Keyward never shows it.";
 
 #[tokio::test]
 async fn app_keeps_its_name_and_its_secret_through_restarts_and_moves() -> Result<()> {
@@ -24,14 +24,14 @@ async fn app_keeps_its_name_and_its_secret_through_restarts_and_moves() -> Resul
         app.click("Save").await?;
         app.sees_no_more("Name of the app").await?;
 
-        app.click("Keep the app’s secret…").await?;
+        app.click("Save the app’s secret…").await?;
         app.fill("Client secret", CLIENT_ID).await?;
-        app.click("Keep the secret").await?;
+        app.click("Save the secret").await?;
         app.sees("This is the ClientID of the app.").await?;
         app.fill("Client secret", SECRET).await?;
-        app.sees("Keep the secret of Romashka reports").await?;
-        app.click("Keep the secret").await?;
-        app.sees("The secret is kept.").await?;
+        app.sees("Save the secret of Romashka reports").await?;
+        app.click("Save the secret").await?;
+        app.sees("The secret is saved.").await?;
         let token = issued(&journey.yandex).await?.remove(0);
         let mut both = vec![SECRET.to_owned(), token.clone()];
         assert_eq!(sorted(journey.keychain.tokens().await?), both);
@@ -44,7 +44,7 @@ async fn app_keeps_its_name_and_its_secret_through_restarts_and_moves() -> Resul
         app.sees(KEPT).await?;
         moves_to(&app, "In an encrypted file").await?;
         app.fill("New password", PASSWORD).await?;
-        app.fill("The same once more", PASSWORD).await?;
+        app.fill("Repeat the password", PASSWORD).await?;
         app.click("Create the file").await?;
         app.sees("1 token moved.").await?;
         assert!(journey.keychain.tokens().await?.is_empty());

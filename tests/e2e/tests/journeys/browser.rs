@@ -53,7 +53,7 @@ async fn whole_address_typed_into_the_field_is_as_good() -> Result<()> {
             "https://oauth.yandex.ru/verification_code#access_token={token}&token_type=bearer&expires_in=31536000"
         );
         app.fill("Or paste it here", &address).await?;
-        app.click("Use this").await?;
+        app.click("Use the token").await?;
 
         app.sees(ACCEPTED).await?;
         assert_eq!(journey.keychain.tokens().await?, [token]);

@@ -6,7 +6,8 @@ use keyward_e2e::{fill, journey, until};
 
 use crate::steps::with_connections;
 
-const LOCKED: &str = "The keychain is locked. Unlock it and try again.";
+const LOCKED: &str =
+    "The keychain is locked. Try again, and type its password when a window asks for it.";
 const ALL_CHECKED: &str = "All checked just now";
 /// What each service is asked for.
 const SERVICES: [&str; 3] = ["/v3/myself", "/management/v1/counters", "/api/v1/test"];

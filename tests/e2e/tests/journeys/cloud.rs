@@ -125,7 +125,7 @@ async fn exchange_works_until_it_is_discontinued_and_then_leads_to_a_key() -> Re
             .await?;
         app.click(BELOVA.login).await?;
         app.click("Check").await?;
-        app.sees("The terms of Yandex Cloud are not agreed to")
+        app.sees("The terms of Yandex Cloud are not accepted yet")
             .await?;
         app.sees("console.yandex.cloud").await?;
 

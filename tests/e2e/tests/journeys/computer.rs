@@ -18,7 +18,7 @@ async fn healthy_computer_passes_and_the_report_names_nobody() -> Result<()> {
 
         app.sees("took a test entry, gave it back and deleted it.")
             .await?;
-        app.sees("The list is whole and can be written. Tokens in it: 1.")
+        app.sees("The list is whole and can be changed. Tokens in it: 1.")
             .await?;
         app.sees("Yandex servers answer.").await?;
         app.sees("Practice Yandex, nothing here is real").await?;
@@ -27,7 +27,7 @@ async fn healthy_computer_passes_and_the_report_names_nobody() -> Result<()> {
         carries_no_token(journey, before).await?;
 
         app.click("Report for support").await?;
-        app.sees("It has no token, no account and no path in it.")
+        app.sees("No token, no account and no folder is named in it.")
             .await?;
         let report = report(&app).await?;
         ensure!(report.contains("Keyward"), "no report: {report}");
@@ -46,8 +46,10 @@ async fn keychain_that_is_locked_or_gone_is_said_with_what_to_do() -> Result<()>
         journey.keychain.lock()?;
         let app = journey.app().await?;
         checks(&app).await?;
-        app.sees("The keychain is locked. Unlock it and try again.")
-            .await?;
+        app.sees(
+            "The keychain is locked. Try again, and type its password when a window asks for it.",
+        )
+        .await?;
         app.sees("5 passed, 1 needs attention, 1 skipped").await?;
 
         journey.keychain.unlock()?;
@@ -106,7 +108,7 @@ async fn server_that_is_down_is_named_and_so_is_a_missing_network() -> Result<()
         hangs_up(&journey.yandex, "login.yandex.ru").await?;
         let app = journey.app().await?;
         checks(&app).await?;
-        app.sees("Yandex servers do not answer: login.yandex.ru.")
+        app.sees("Yandex servers does not answer: login.yandex.ru.")
             .await?;
 
         journey.lab.unplug()?;
@@ -191,7 +193,7 @@ async fn report(app: &RunningApp) -> Result<String> {
     let (report, _) = rest.split_once("Copy the report").unwrap_or_default();
 
     // The hint above it.
-    Ok(report.replace("It has no token, no account and no path in it.", ""))
+    Ok(report.replace("No token, no account and no folder is named in it.", ""))
 }
 
 /// What was sent since is a knock and nothing more.

@@ -21,7 +21,7 @@ async fn counter_without_a_right_is_named_and_put_right_without_a_new_sign_in() 
         app.click("Change…").await?;
         app.fill("Counter", &OFFICE_COUNTER.id.to_string()).await?;
         app.click("Save").await?;
-        app.sees("The token works, but a.belova may not see counter 880033.")
+        app.sees("The token works, but a.belova has no access to counter 880033.")
             .await?;
 
         app.click("Correct the number").await?;

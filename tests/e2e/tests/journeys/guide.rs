@@ -109,7 +109,7 @@ async fn foreign_page_is_not_shown_beside_the_guide_without_a_yes() -> Result<()
         yandex.switch(|switches| switches.sso = true).await?;
         let app = journey.app().await?;
         asks_for_the_form(&app, "Tracker").await?;
-        app.sees("This page is not in Keyward’s list").await?;
+        app.sees("Keyward does not know this page").await?;
         app.sees(COMPANY).await?;
         assert_eq!(yandex.seen(Moment::SsoReady).await?, 0);
 

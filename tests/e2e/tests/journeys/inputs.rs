@@ -15,11 +15,11 @@ async fn malformed_client_id_is_explained_and_can_be_put_right() -> Result<()> {
             ("", "Fill in the ClientID of the app."),
             (
                 "4760187d",
-                "A ClientID has 32 digits and letters, this has 8.",
+                "A ClientID has 32 digits and letters. This has 8.",
             ),
             (
                 "my app",
-                "This is not a ClientID. It has 32 digits and letters from a to f.",
+                "This is not a ClientID. A ClientID has 32 digits and letters from a to f.",
             ),
         ] {
             app.fill("ClientID", typed).await?;
@@ -75,7 +75,7 @@ async fn organisation_with_spaces_is_explained() -> Result<()> {
         app.fill("Organisation", "Romashka Ltd").await?;
         app.click(OPEN).await?;
 
-        app.sees("This is not an id. It has digits, or letters and digits without spaces.")
+        app.sees("This is not an id. An id has digits, or letters and digits, and no spaces.")
             .await?;
         app.fill(
             "Organisation",

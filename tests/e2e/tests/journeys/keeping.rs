@@ -134,7 +134,7 @@ async fn token_that_yandex_returns_once_more_is_said_to_be_the_same() -> Result<
             .types("\n")
             .await?;
 
-        app.sees("Yandex returned the token that was already here.")
+        app.sees("Yandex gave the same token again, with the same end date.")
             .await?;
         assert_eq!(
             journey.keychain.tokens().await?,

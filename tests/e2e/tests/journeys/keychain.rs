@@ -6,7 +6,8 @@ use keyward_e2e::{Journey, Person, RunningApp, journey};
 
 use crate::steps::{ACCEPTED, OAUTH, asks_for_a_token, issued, signs_in};
 
-const LOCKED: &str = "The keychain is locked. Unlock it and try again.";
+const LOCKED: &str =
+    "The keychain is locked. Try again, and type its password when a window asks for it.";
 const MISSING: &str = "This computer has no working keychain.";
 const SILENT: &str = "The keychain does not answer.";
 const NOT_SAVED: &str = "The token is not saved yet";
@@ -23,10 +24,10 @@ async fn token_waits_in_memory_until_the_keychain_is_unlocked() -> Result<()> {
 
         // Closing the window would lose the token, so the window stays.
         app.person().await?.presses("alt+F4").await?;
-        app.click("Save again").await?;
+        app.click("Save the token").await?;
         app.sees(LOCKED).await?;
         journey.keychain.unlock()?;
-        app.click("Save again").await?;
+        app.click("Save the token").await?;
 
         is_saved(journey, &app).await
     })
@@ -44,7 +45,7 @@ async fn token_survives_the_death_of_the_keychain() -> Result<()> {
         app.sees(MISSING).await?;
 
         journey.keychain.start()?;
-        app.click("Save again").await?;
+        app.click("Save the token").await?;
 
         is_saved(journey, &app).await
     })
@@ -63,7 +64,7 @@ async fn keychain_that_hangs_is_given_up_and_asked_again() -> Result<()> {
         app.sees(SILENT).await?;
 
         journey.keychain.thaw()?;
-        app.click("Save again").await?;
+        app.click("Save the token").await?;
 
         is_saved(journey, &app).await
     })

@@ -15,7 +15,7 @@ async fn wrong_organisation_is_put_right_without_a_new_sign_in() -> Result<()> {
         let app = journey.app().await?;
         asks_for(&app, CLIENT_ID, OTHER_ORGANISATION.id).await?;
         signs_in_and_allows(&journey.yandex).await?;
-        app.sees("The organisation does not fit").await?;
+        app.sees("Wrong organisation, or no access to it").await?;
         app.sees("Tracker does not let a.belova into the organisation 8120663.")
             .await?;
 
@@ -54,8 +54,7 @@ async fn other_header_is_found_without_asking_anybody() -> Result<()> {
         signs_in_and_allows(&journey.yandex).await?;
 
         app.sees(ACCEPTED).await?;
-        app.sees("It turned out to be an organisation of Yandex Cloud.")
-            .await
+        app.sees("The organisation is one of Yandex Cloud.").await
     })
     .await
 }
@@ -109,7 +108,7 @@ async fn organisation_that_was_left_empty_is_asked_for_if_the_app_may_not_see_it
         assert_eq!(journey.keychain.tokens().await?.len(), 1);
 
         app.click("Correct the organisation").await?;
-        app.sees("The app of this token may not see which organisations there are.")
+        app.sees("This token is not allowed to list your organisations.")
             .await?;
         app.fill("Organisation", ROMASHKA_360.id).await?;
         app.click("Save").await?;

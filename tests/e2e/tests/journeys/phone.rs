@@ -58,11 +58,11 @@ async fn goes_to_the_phone(journey: &Journey, app: &RunningApp) -> Result<()> {
         .await?;
     has_a_token(journey, app).await?;
     app.click("Apps").await?;
-    app.click("Keep the app’s secret…").await?;
+    app.click("Save the app’s secret…").await?;
     app.fill("Client secret", &yandex.secret(CLIENT_ID).await?)
         .await?;
-    app.click("Keep the secret").await?;
-    app.sees("The secret is kept.").await?;
+    app.click("Save the secret").await?;
+    app.sees("The secret is saved.").await?;
 
     yandex.revoke_all().await?;
     app.click("Tokens").await?;

@@ -38,7 +38,7 @@ async fn without_a_keychain_nothing_is_lost_on_the_way_to_one() -> Result<()> {
 
         moves_to(&app, "In an encrypted file").await?;
         app.fill("New password", PASSWORD).await?;
-        app.fill("The same once more", PASSWORD).await?;
+        app.fill("Repeat the password", PASSWORD).await?;
         app.click("Create the file").await?;
         app.sees("1 token moved.").await?;
         assert!(secrets_file(journey).is_some());
@@ -79,7 +79,7 @@ async fn token_without_a_keychain_is_saved_in_the_file_that_is_made_for_it() -> 
 
         app.click("Choose a password…").await?;
         app.fill("New password", PASSWORD).await?;
-        app.fill("The same once more", PASSWORD).await?;
+        app.fill("Repeat the password", PASSWORD).await?;
         app.click("Create the file").await?;
         app.sees(ACCEPTED).await?;
         app.is_killed().await?;

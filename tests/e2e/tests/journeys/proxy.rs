@@ -18,7 +18,7 @@ async fn own_proxy_is_used_by_the_sign_in_window_and_by_the_checks_without_a_res
         let app = journey.app().await?;
         chooses(&app, &proxy.address()).await?;
         app.sees(&format!(
-            "Proxy in force: {}, from the field above.",
+            "Keyward uses the proxy {}, from the field above.",
             proxy.address()
         ))
         .await?;
@@ -47,7 +47,8 @@ async fn socks_proxy_is_used_by_the_sign_in_window_and_by_the_checks() -> Result
         let proxy = Proxy::start().await?;
         let app = journey.app().await?;
         chooses(&app, &format!("socks5://{}", proxy.address())).await?;
-        app.sees("Proxy in force: socks5://127.0.0.1").await?;
+        app.sees("Keyward uses the proxy socks5://127.0.0.1")
+            .await?;
 
         app.click("Tokens").await?;
         signs_in_through(journey, &app, &proxy).await
@@ -63,7 +64,7 @@ async fn proxy_of_the_environment_is_shown_as_such_and_used_by_both() -> Result<
         let app = journey.app().await?;
         app.click("Settings").await?;
         app.sees(&format!(
-            "Proxy in force: {}, from the environment",
+            "Keyward uses the proxy {}, from the environment",
             proxy.address()
         ))
         .await?;
@@ -128,7 +129,7 @@ async fn address_with_a_password_is_refused_and_not_kept() -> Result<()> {
 /// In Settings, an own address.
 async fn chooses(app: &RunningApp, address: &str) -> Result<()> {
     app.click("Settings").await?;
-    app.click("Own address…").await?;
+    app.click("Another address…").await?;
     app.fill("Address of the proxy", address).await?;
 
     app.click("Use this proxy").await

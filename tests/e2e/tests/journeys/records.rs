@@ -31,7 +31,7 @@ async fn torn_list_is_put_aside_and_the_token_comes_back() -> Result<()> {
 
         app.sees("The list of tokens was damaged").await?;
         app.sees("The damaged file is kept as").await?;
-        app.click("Understood").await?;
+        app.click("OK").await?;
         app.click("a.belova").await?;
         app.click("Check").await?;
         app.sees("Tracker accepts the token").await
@@ -50,7 +50,7 @@ async fn list_full_of_noise_stops_nothing() -> Result<()> {
         let app = journey.app().await?;
 
         app.sees("The list of tokens was damaged").await?;
-        app.click("Understood").await?;
+        app.click("OK").await?;
         app.sees("No tokens yet").await
     })
     .await

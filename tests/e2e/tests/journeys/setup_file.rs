@@ -82,7 +82,7 @@ async fn preparer_makes_a_file_that_an_admin_opens_from_the_dialog() -> Result<(
         app.click("Tracker, a.belova").await?;
         app.fill("Title", "Weekly report").await?;
         app.fill("Note", "See https://hostile.example").await?;
-        app.sees("There is a link or an address in this.").await?;
+        app.sees("Take out the link or the address.").await?;
         app.fill("Note", "Press Allow.").await?;
         app.sees("title = \"Weekly report\"").await?;
         app.click("Save the file…").await?;
@@ -201,7 +201,7 @@ async fn second_start_hands_its_file_to_the_first() -> Result<()> {
         assert_eq!(Person::windows().await?, 1);
         app.click("Not now").await?;
         app.sees("Setup file weekly.keyward: 0 of 1 done.").await?;
-        app.click("Put away").await?;
+        app.click("Remove from here").await?;
         app.sees_no_more("Setup file weekly.keyward").await
     })
     .await

@@ -71,7 +71,7 @@ async fn sign_in_page_of_a_company_is_shown_after_a_yes_for_this_once() -> Resul
             .await?;
         let app = journey.app().await?;
         asks_for_a_token(&app).await?;
-        app.sees("This page is not in Keyward’s list").await?;
+        app.sees("Keyward does not know this page").await?;
         app.sees("Open the browser").await?;
         app.sees("Cancel").await?;
 
@@ -87,7 +87,7 @@ async fn sign_in_page_of_a_company_is_shown_after_a_yes_for_this_once() -> Resul
         // Nothing was remembered.
         app.click("a.belova").await?;
         app.click("Sign in again…").await?;
-        app.sees("This page is not in Keyward’s list").await
+        app.sees("Keyward does not know this page").await
     })
     .await
 }
@@ -106,7 +106,7 @@ async fn popup_stays_in_the_window_and_under_its_rules() -> Result<()> {
         // From Allow over Deny to the link that opens a window of its own.
         belova.types("\t\t\n").await?;
 
-        app.sees("This page is not in Keyward’s list").await?;
+        app.sees("Keyward does not know this page").await?;
         app.sees("hostile.example").await?;
         assert_eq!(Person::windows().await?, 2);
         assert!(journey.keychain.tokens().await?.is_empty());

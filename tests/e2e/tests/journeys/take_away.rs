@@ -48,7 +48,7 @@ async fn without_the_secret_the_page_at_yandex_is_one_click_away() -> Result<()>
         app.sees("At Yandex the token is still valid.").await?;
         app.click("Remove").await?;
         app.sees("At Yandex the token stays valid.").await?;
-        app.click("End it at Yandex").await?;
+        app.click("Open the page that ends it").await?;
 
         let yandex = &journey.yandex;
         yandex.wait_for_requests("/personal/data-access", 1).await?;
@@ -161,11 +161,11 @@ async fn same_token_is_ended_and_the_next_sign_in_brings_a_new_one() -> Result<(
 async fn keeps(journey: &mut Journey, app: &RunningApp, secret: &str) -> Result<()> {
     journey.hides(secret);
     app.click("Apps").await?;
-    app.click("Keep the app’s secret…").await?;
+    app.click("Save the app’s secret…").await?;
     app.fill("Client secret", secret).await?;
-    app.click("Keep the secret").await?;
+    app.click("Save the secret").await?;
 
-    app.sees("The secret is kept.").await
+    app.sees("The secret is saved.").await
 }
 
 async fn brings_one_of_no_device(journey: &Journey, app: &RunningApp) -> Result<()> {

@@ -7,10 +7,9 @@ use serde_json::json;
 
 use crate::steps::{brings_a_token, brings_a_token_of, with_connections};
 
-const APP_ENDED: &str =
-    "The tokens of the app Romashka Everything all ended at once: 3 tokens. Probably";
+const APP_ENDED: &str = "3 tokens of the app Romashka Everything ended at the same time. Probably";
 const PASSWORD_CHANGED: &str =
-    "All tokens of a.belova ended at once: 2 tokens. Probably the password was changed";
+    "2 tokens of a.belova ended at the same time. Probably the password was changed";
 const ALL_CHECKED: &str = "All checked just now";
 
 #[tokio::test]
@@ -26,7 +25,7 @@ async fn edited_app_is_one_notice_for_three_dead_tokens() -> Result<()> {
         assert_eq!(app.reads().await?.matches("ended at once").count(), 1);
         app.click("Show them").await?;
         assert!(app.is_chosen("Need attention 9").await?);
-        app.click("Understood").await?;
+        app.click("OK").await?;
         app.sees_no_more("ended at once").await?;
         app.click("Check all").await?;
         app.sees(ALL_CHECKED).await?;

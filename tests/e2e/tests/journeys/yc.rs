@@ -34,7 +34,7 @@ async fn yc_that_is_not_there_is_said_to_be_missing() -> Result<()> {
     is_refused(
         None,
         "yc was not found on this computer. Install it from Yandex Cloud and sign in with it.",
-        "На этом компьютере yc не нашлась. Установите её из Yandex Cloud и войдите в ней.",
+        "На этом компьютере yc не нашлась. Установите её из Yandex Cloud и войдите в неё.",
     )
     .await
 }
@@ -54,7 +54,7 @@ async fn yc_with_which_nobody_is_signed_in_says_so() -> Result<()> {
     is_refused(
         Some("echo \"You are going to be authenticated via federation-id 'aje1'.\" >&2; exit 1"),
         "Nobody is signed in with yc, or the sign-in is over.",
-        "В программе yc никто не вошёл, или вход закончился.",
+        "В программу yc никто не вошёл, или вход устарел.",
     )
     .await
 }

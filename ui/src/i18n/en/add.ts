@@ -9,14 +9,16 @@ export const add = {
   chooseService: "Add a token",
   whichService: "What is the token for?",
   moreServices: "More services",
-  oneOrMore: "One token can open several services. An app of its own for each is easier to keep apart.",
+  oneOrMore:
+    "One token can open several services. A separate app for each is safer: changing one leaves the others alone.",
   noService: "Choose at least one service.",
   steps: { service: "Service", app: "App and account", signIn: "Sign in" },
   progress: "Steps",
   continue: "Continue",
 
-  whichApp: "Which app is the token for?",
+  whichApp: "Which app at Yandex?",
   whereFrom: "Where does the token come from?",
+  whatIsAnApp: "An app is an entry at Yandex through which tokens are given out.",
   clientId: "ClientID",
   soFarFor: (services: string[]) => `so far for ${list(services)}`,
   tokens: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),
@@ -27,17 +29,17 @@ export const add = {
   newAppHint: "Keyward shows you how to register it at Yandex. About three minutes.",
   clientIdHint: "32 digits and letters, or a link to the app’s page.",
   appName: "Name of the app",
-  appNameHint: "As you want to see it here. You may leave it empty.",
+  appNameHint: "As you want to see it here. You can leave this empty.",
 
   who: "Who will sign in?",
   whoHint:
-    "The Yandex login. Keyward will make sure that the token belongs to this account. You may leave it empty.",
+    "The Yandex login. Keyward will make sure that the token belongs to this account. You can leave this empty.",
   organisationHint: (services: string[]) => `Its id, or a link from ${list(services)}.`,
   organisationOnly: (services: string[]) =>
     services.length === 1 ? `Only ${list(services)} needs it.` : `Only ${list(services)} need it.`,
   looksLike: {
-    yandex360: "Looks like Yandex 360. If not, Keyward tries Yandex Cloud too.",
-    cloud: "Looks like Yandex Cloud. If not, Keyward tries Yandex 360 too.",
+    yandex360: "This looks like an id of Yandex 360. If it is not, Keyward tries Yandex Cloud, too.",
+    cloud: "This looks like an id of Yandex Cloud. If it is not, Keyward tries Yandex 360, too.",
   } satisfies Record<OrganisationKind, string>,
   whereIsTheId: "Where is the id?",
 
@@ -52,14 +54,14 @@ export const add = {
     token: () =>
       "That was a token, not a ClientID. Keyward took it out of the field. A token goes in under “I already have a token”.",
     linkWithout: () => "This link has no ClientID in it. Open the app’s page and copy its link.",
-    wrongLength: (digits: number) => `A ClientID has 32 digits and letters, this has ${digits}.`,
-    unknown: () => "This is not a ClientID. It has 32 digits and letters from a to f.",
+    wrongLength: (digits: number) => `A ClientID has 32 digits and letters. This has ${digits}.`,
+    unknown: () => "This is not a ClientID. A ClientID has 32 digits and letters from a to f.",
   } satisfies Record<ClientIdReading["kind"], (digits: number) => string>,
   organisationReadings: {
     fits: "This is an id of an organisation.",
     empty: "Fill in the id of the organisation.",
     linkWithout: "This link has no id in it. Copy the id itself.",
-    unknown: "This is not an id. It has digits, or letters and digits without spaces.",
+    unknown: "This is not an id. An id has digits, or letters and digits, and no spaces.",
     token:
       "That was a token, not an id. Keyward took it out of the field. A token goes in under “I already have a token”.",
   } satisfies Record<OrganisationReading["kind"], string>,

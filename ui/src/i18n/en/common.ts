@@ -59,31 +59,31 @@ export const services = {
 export const errors = {
   alreadyRunning: "Keyward is already running. Use its other window, or close it and try again.",
   recordsUnavailable:
-    "The list of tokens cannot be opened. Check that the disk has room and that its folder may be written to. Then try again.",
+    "The list of tokens cannot be opened. See whether the disk is full. If it is not, ask your IT to let Keyward write to its folder. Then try again.",
   recordsNewer:
-    "The list of tokens was written by a newer Keyward. Install that version; this one leaves the list as it is.",
-  recordsNotWritten: "The change could not be written down. Check that the disk has room. Then try again.",
+    "The list of tokens was written by a newer Keyward. Install that version. This one leaves the list as it is.",
+  recordsNotWritten: "The change could not be written down. See whether the disk is full. Then try again.",
   keychainMissing:
     "This computer has no working keychain. A keychain is its safe for passwords. Ask your IT to start one, such as GNOME Keyring or KWallet. Then try again.",
-  keychainLocked: "The keychain is locked. Unlock it and try again.",
+  keychainLocked: "The keychain is locked. Try again, and type its password when a window asks for it.",
   keychainSilent:
-    "The keychain does not answer. See if it asks for its password in a window of its own. Then try again.",
+    "The keychain does not answer. Look for a window that asks for its password. Then try again.",
   keychainDenied: "The keychain refuses Keyward. Allow it there and try again.",
   keychainAltered: "The keychain did not give back what Keyward put in. Restart this computer and try again.",
   clientIdUnfit:
-    "This is not a ClientID. It has 32 characters: digits, and letters from a to f. It stands on the app’s page at Yandex.",
+    "This is not a ClientID. A ClientID has 32 digits and letters from a to f. It is on the app’s page at Yandex.",
   organisationUnfit:
-    "The id of the organisation does not fit. It has digits, or letters and digits without spaces.",
+    "This is not the id of an organisation. An id has digits, or letters and digits, and no spaces.",
   organisationNeeded:
-    "An organisation is needed. Fill in its id. The link beside the field shows where it stands.",
+    "An organisation is needed. Fill in its id. The link beside the field shows where to find it.",
   resourceUnfit: "This is not its number. The number has only digits.",
   loginUnfit: "The login does not fit. Write it as Yandex shows it, such as a.belova.",
   appNameUnfit: "The name of the app does not fit. It is too long, or there is a token in it.",
-  appSecretEmpty: "Fill in the secret of the app. It stands on the app’s page, under Client secret.",
+  appSecretEmpty: "Fill in the secret of the app. It is on the app’s page, under Client secret.",
   appSecretIsToken:
-    "This is a token, not the secret of the app. The secret stands on the app’s page, under Client secret.",
-  appSecretIsClientId: "This is the ClientID of the app. Its secret stands below it, under Client secret.",
-  appSecretUnfit: "This is not the secret of the app. It has 32 digits and letters from a to f.",
+    "This is a token, not the secret of the app. The secret is on the app’s page, under Client secret.",
+  appSecretIsClientId: "This is the ClientID of the app. The secret is below it, under Client secret.",
+  appSecretUnfit: "This is not the secret of the app. A secret has 32 digits and letters from a to f.",
   proxyEmpty: "Fill in the address of the proxy.",
   proxyWithPassword:
     "There is a name or a password in the address. Keyward keeps none for a proxy. Ask your IT for a proxy that needs none.",
@@ -91,13 +91,13 @@ export const errors = {
     "Keyward knows proxies that begin with http:// or socks5://. Ask your IT for one of these.",
   proxyPortMissing: "The port is missing. It is the number at the end, such as :3128.",
   proxyUnfit:
-    "This is not the address of a proxy. It has a name, a colon and a number, such as proxy.corp:3128.",
+    "This is not the address of a proxy. An address has a name, a colon and a number, such as proxy.corp:3128.",
   notFound: "This token is not in the list any more.",
-  tokenShared: "Other connections use this token, so it was not ended. Nothing has changed.",
+  tokenShared: "Other rows use this token, so it was not ended. Nothing has changed.",
   endedUnnoted:
-    "Keyward could not write down here that the token has ended. Check that the disk has room. Then try again.",
+    "Keyward could not write down here that the token has ended. See whether the disk is full. Then try again.",
   tokenMissing: "This token is not where it was kept. Sign in again to get a new one.",
-  noIamToken: "Yandex Cloud gives no token for this key now. Check the connection: it says why.",
+  noIamToken: "Yandex Cloud gives no token for this key now. Press Check to see why.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",
   browserUnavailable: "Your browser could not be opened. Set a default browser and try again.",
   diskFull: "There is no room for the file on this disk. Make room, or save it on another disk.",
@@ -109,7 +109,7 @@ export const errors = {
   secretsFileDamaged:
     "The encrypted file with your tokens is damaged. Keyward leaves it as it is. If you have a copy of it, put it back. If not, choose another place for new tokens.",
   secretsFileUnavailable:
-    "The encrypted file cannot be read or written. Check that the disk has room and that its folder may be written to. Then try again.",
+    "The encrypted file cannot be read or written. See whether the disk is full. If it is not, ask your IT to let Keyward write to its folder. Then try again.",
   internal:
     "Something in Keyward went wrong. Try again. If it happens again, tell the person who set up Keyward.",
 } satisfies Record<ErrorCode, string>;
@@ -121,20 +121,20 @@ export const failure = {
 
 export const notices = {
   title: "Read this first",
-  understood: "Understood",
+  understood: "OK",
   recordsRestored: (keptAs: string) =>
-    `The list of tokens was damaged. Keyward took the last good copy. The damaged file is kept as ${keptAs}.`,
+    `The list of tokens was damaged. Keyward uses the last good copy. See if a token is missing. The damaged file is kept as ${keptAs}.`,
   recordsStartedAnew: (keptAs: string) =>
-    `The list of tokens was damaged, and there was no good copy. The list starts anew. The damaged file is kept as ${keptAs}.`,
+    `The list of tokens was damaged, and there was no good copy. Keyward made a new list. Tokens that the keychain still has come back into it. The damaged file is kept as ${keptAs}.`,
   tokensFound: (count: number) =>
     count === 1
       ? "The keychain had a token that was not in the list. It is in the list again."
       : `The keychain had ${count} tokens that were not in the list. They are in the list again.`,
   recoveryPostponed:
-    "The keychain could not be asked about unfinished work. Keyward asks again at its next start.",
+    "Keyward could not look into the keychain to finish what it had begun. It tries again at its next start. You need not do anything.",
   appEnded: (app: string, count: number) =>
-    `The tokens of the app ${app} all ended at once: ${count} tokens. Probably the app’s permissions were changed, or it was deleted. To get new ones, sign in again for each.`,
+    `${count} tokens of the app ${app} ended at the same time. Probably the app’s permissions were changed, or it was deleted. To get new ones, sign in again for each.`,
   accountEnded: (login: string, count: number) =>
-    `All tokens of ${login} ended at once: ${count} tokens. Probably the password was changed, or somebody logged out everywhere. To get new ones, sign in again for each.`,
+    `${count} tokens of ${login} ended at the same time. Probably the password was changed, or somebody signed out everywhere. To get new ones, sign in again for each.`,
   showThem: "Show them",
 } satisfies Record<NoticeView["kind"], unknown> & { title: string; understood: string; showThem: string };

@@ -1,7 +1,8 @@
 import type { ComputerFinding, ComputerOutcome, ComputerSubject, ProxyInForce } from "../../bridge";
 import type { ComputerWords } from "../computer";
+import { listed } from "../list";
 
-const hosts = (names: string[]) => names.join(", ");
+const hosts = (names: string[]) => listed(names, "en");
 const span = (seconds: number) => {
   const [size, unit] =
     Math.abs(seconds) < 60
@@ -47,11 +48,11 @@ export const computer = {
     skipped: "Skipped",
     failed: "Needs attention",
   } satisfies Record<ComputerOutcome, string>,
-  looking: "Being checked…",
+  looking: "Checking…",
   notChecked: "Not checked.",
   noAnswer: "no answer",
   issuer: "certificate by",
-  reportHint: "It has no token, no account and no path in it.",
+  reportHint: "No token, no account and no folder is named in it.",
   findings: {
     secretsKept: ({ place, keychain }) => ({
       said: {
@@ -62,11 +63,11 @@ export const computer = {
     }),
     secretsLocked: () => ({
       said: "The encrypted file is locked, so it was not tried.",
-      todo: "Unlock it under Secrets and check again.",
+      todo: "Unlock it under “Where tokens are kept”, then check again.",
     }),
     secretsFailed: ({ trouble }) => ({ said: trouble }),
     recordsWhole: ({ connections }) => ({
-      said: `The list is whole and can be written. Tokens in it: ${connections}.`,
+      said: `The list is whole and can be changed. Tokens in it: ${connections}.`,
     }),
     recordsDamaged: () => ({
       said: "The list is damaged.",
@@ -74,7 +75,7 @@ export const computer = {
     }),
     recordsFailed: ({ trouble }) => ({ said: trouble }),
     diskFull: ({ megabytes }) => ({
-      said: `The disk of the list has only ${megabytes} MB left.`,
+      said: `The disk has only ${megabytes} MB left.`,
       todo: "Make room on it, then check again.",
     }),
     webView: ({ version }) => ({ said: `The system’s web view shows Yandex’s pages, version ${version}.` }),
@@ -84,11 +85,11 @@ export const computer = {
       nameless
         ? {
             said: "None of Yandex’s servers can be found: this computer seems to have no network.",
-            todo: "Check the network, then check again.",
+            todo: "Open any page in your browser. If none opens, ask your IT. Then check again.",
           }
         : {
-            said: `${silent.length} of ${count} Yandex servers do not answer: ${hosts(silent)}.`,
-            todo: "Check the network. In a company, ask your IT whether this computer may reach them.",
+            said: `${silent.length} of ${count} Yandex servers ${silent.length === 1 ? "does" : "do"} not answer: ${hosts(silent)}.`,
+            todo: `Open any page in your browser. If none opens, the network is down. If others open, ask your IT to let this computer reach ${silent.length === 1 ? "it" : "them"}.`,
           },
     serversHidden: () => ({
       said: "Something stands before the servers. The lines that need attention say what.",
@@ -97,8 +98,8 @@ export const computer = {
       said: `This computer trusts the servers’ certificates. They were issued by ${hosts(issuers)}.`,
     }),
     intercepted: ({ issuer, hosts: names }) => ({
-      said: `${issuer === null ? "Somebody" : `“${issuer}”`} stands between this computer and ${hosts(names)} and could read along.`,
-      todo: "Most likely it is your company’s network or an antivirus. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it.",
+      said: `${issuer === null ? "Somebody" : `“${issuer}”`} stands between this computer and ${hosts(names)}, and could be reading everything.`,
+      todo: "Most likely it is your company’s network or an antivirus. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it. If it is not, use another network.",
     }),
     certificatesUnseen: () => ({ said: "No server showed a certificate." }),
     clockRight: ({ ahead }) => ({
@@ -115,14 +116,14 @@ export const computer = {
     proxyUsed: ({ proxy }) => ({
       said: {
         chosen: `${proxy.address}, as chosen below.`,
-        environment: `${proxy.address}, from the environment that Keyward was started in.`,
+        environment: `${proxy.address}, set for the programs of this computer.`,
         system: `${proxy.address}, from the system’s settings.`,
       }[proxy.source],
     }),
     proxyNone: () => ({ said: "None is set." }),
     proxyPassword: ({ proxy }) => ({
       said: `${proxyOf(proxy)} asks for a name and a password.`,
-      todo: "Keyward keeps no password for a proxy. Ask your IT how Keyward may pass it without one, or for another proxy.",
+      todo: "Keyward keeps no password for a proxy. Ask your IT for a way without one, or for another proxy.",
     }),
     proxyRefuses: ({ proxy, hosts: names }) => ({
       said: `${proxyOf(proxy)} does not let Keyward through to ${hosts(names)}.`,

@@ -24,7 +24,7 @@ export const connection = {
   copyHint: (seconds: number) => `The clipboard is cleared ${after(seconds)}.`,
   copied: (seconds: number) => `Copied. The clipboard is cleared ${after(seconds)}.`,
   reveal: "Reveal…",
-  revealHint: "A small window of its own opens.",
+  revealHint: "Opens in a small window.",
   signInAgain: "Sign in again…",
   signInAgainHint: "The new token takes the place of this one.",
   signInAgainHintFor: (others: string[]) =>
@@ -34,7 +34,7 @@ export const connection = {
     stays: "Only here. At Yandex the token stays valid.",
     ends: "Here, and at Yandex, too, if you want.",
     ended: "Only here. At Yandex the token has ended already.",
-    shared: "Only this row. The token stays, because other connections use it.",
+    shared: "Only this row. The token stays, because other rows use it.",
   },
   removeTitle: (account: string) => `Remove the token of ${account}?`,
   removeText: {
@@ -42,17 +42,18 @@ export const connection = {
     session: "It disappears from this list and from memory.",
     file: "It disappears from this list and from the encrypted file.",
   } satisfies Record<SecretsPlace, string>,
-  removeRowTitle: (account: string, service: string) => `Remove ${service} of ${account}?`,
+  removeRowTitle: (account: string, service: string) => `Remove the row of ${account} for ${service}?`,
   removeOnlyRow: (others: string[]) =>
-    `Only this row disappears. The token stays on this computer, because it also opens ${listed(others, "en")}.`,
+    `Only this row disappears. The token stays on this computer: it also opens ${listed(others, "en")}.`,
   removeStillValid:
     "At Yandex the token is still valid. You can end it there, on the page with the access you gave.",
   openAccess: "Open that page at Yandex",
   removeNow: "Remove",
   permissionTitle: "Adding a permission ends every token of the app",
   permissionText: (app: string, count: number) =>
-    `When the permissions of an app change, Yandex ends all its tokens. Here ${app} has ${count === 0 ? "none" : count === 1 ? "one" : count}.`,
-  permissionTodo: "On the app’s page add what is missing and save. Then come back and sign in again.",
+    `When the permissions of an app change, Yandex ends all tokens of that app. On this computer ${app} has ${count === 0 ? "no token" : count === 1 ? "one token" : `${count} tokens`}.`,
+  permissionTodo:
+    "On the app’s page add what is missing and save. Then come back and sign in again, once for each token.",
   openAppPage: "Open the app’s page",
   opened: "The page is open in your browser.",
   history: {
@@ -73,7 +74,7 @@ export const connection = {
     span: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
     list: "As a list",
     copy: "Copy as text",
-    unknownCause: "Found by another version",
+    unknownCause: "Result of another version of Keyward",
   },
 };
 
@@ -81,16 +82,17 @@ export const settings = {
   title: "Settings",
   appearance: "Appearance",
   language: "Language",
-  asSystemLanguage: (language: Language) => `As the system: ${{ en: "English", ru: "Russian" }[language]}`,
+  asSystemLanguage: (language: Language) =>
+    `Same as the system: ${{ en: "English", ru: "Russian" }[language]}`,
   languages: { en: "English", ru: "Русский" },
   theme: "Theme",
-  asSystem: "As the system",
+  asSystem: "Same as the system",
   light: "Light",
   dark: "Dark",
-  secrets: "Secrets",
+  secrets: "Where tokens are kept",
   about: "About",
   notByYandex: "Not made by Yandex and not endorsed by it.",
   webView: "Web view",
   dataFolder: "Folder of the list",
-  dataFolderHint: "It holds the list. A token is in it only inside the encrypted file, if you chose one.",
+  dataFolderHint: "The list is here. Tokens are here only if you chose the encrypted file.",
 };

@@ -3,13 +3,13 @@ import type { HelpTopic, KeyName } from "../../state/help";
 export const help = {
   open: "Help",
   close: "Close",
-  keys: "Keys",
+  keys: "Keyboard",
   topics: {
     tokens: {
       title: "Help: your tokens",
       points: [
         "A token is like a door card: it lets a program into a service of Yandex for you. Yandex gives it out after you sign in and press Allow.",
-        "Each row is a token at one service. Its word says whether it works. Rows that need attention come first.",
+        "Each row is a token at one service. The word in the row says whether it works. Rows that need attention come first.",
         "“Check all” asks Yandex about every token. A check changes nothing.",
         "Open a row to read what happened, what to do, and to copy the token.",
       ],
@@ -26,7 +26,7 @@ export const help = {
     apps: {
       title: "Help: apps",
       points: [
-        "Yandex gives tokens to apps. An app is registered once, and each of its tokens belongs to one account.",
+        "An app is an entry at Yandex through which tokens are given out. It is registered once, and each of its tokens belongs to one account.",
         "Whoever changes the permissions of an app ends all its tokens. Keyward says which, before you do it.",
       ],
     },
@@ -51,7 +51,7 @@ export const help = {
       title: "Help: a new token",
       points: [
         "Choose what the token is for. One token can open several services if its app is allowed to.",
-        "The app is what Yandex gives the token to. If you have none, choose “A new app”: Keyward shows every step.",
+        "An app is an entry at Yandex through which tokens are given out. If you have none, choose “A new app”: Keyward shows every step.",
         "The token will belong to whoever signs in. Fill in who that should be, and Keyward notices if it was somebody else.",
         "Going back loses nothing.",
       ],
@@ -59,7 +59,7 @@ export const help = {
     register: {
       title: "Help: registering an app",
       points: [
-        "You fill in a form of Yandex once. Keyward says what belongs into each field.",
+        "You fill in a form of Yandex once. Keyward says what belongs in each field.",
         "Yandex has two forms. Pick the one that looks like yours.",
         "The last page shows the number of the app, called ClientID. With it Keyward can go on.",
       ],
@@ -78,7 +78,7 @@ export const help = {
       points: [
         "The best place is the keychain, the safe for passwords of this computer.",
         "Without one, Keyward can hold tokens until it is closed, or keep them in a file that only your password opens.",
-        "Nobody can open that file without the password, Keyward neither.",
+        "Nobody can open that file without the password, not even Keyward.",
       ],
     },
     setupFile: {

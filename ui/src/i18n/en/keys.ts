@@ -22,6 +22,7 @@ export const keys = {
   temporary: "Temporary token",
   renews: "renews by itself",
   renewsThen: "at the next check",
+  renewsNever: "a new key is needed",
   endsAndRenews: (when: string) => `Ends ${when}, renews by itself`,
   exchangeEnds:
     "Yandex has announced that a token you sign in for opens Yandex Cloud only until the end of 2026. The key file of a service account goes on working.",
@@ -46,7 +47,7 @@ export const keys = {
     ycSignedOut:
       "Nobody is signed in with yc, or the sign-in is over. Run “yc init” in a terminal and sign in. Nothing was saved.",
     agreementMissing:
-      "This account has not agreed to the terms of Yandex Cloud. Open Yandex Cloud in the browser once. Nothing was saved.",
+      "This account has not accepted the terms of Yandex Cloud. Open Yandex Cloud in the browser once and accept them. Nothing was saved.",
     ycFailed:
       "yc gave no token. Run “yc iam create-token” in a terminal and see what it says. Nothing was saved.",
     otherAccount: "This is the key of another service account. Nothing was changed.",
@@ -58,7 +59,7 @@ export const keyVerdicts = {
   works: ({ service }) => ({
     title: `${service} accepts the key`,
     happened: rich`The key works. Nothing is left to do.`,
-    known: rich`Yandex Cloud gave a temporary token for this key, and ${service} accepts it. Keyward gets a new one by itself before it ends.`,
+    known: rich`Yandex Cloud gave a temporary token for this key, and ${service} accepts it. Keyward renews that token in time.`,
     todo: rich`Nothing.`,
   }),
   accessClosed: ({ service, organisation }) => ({
@@ -68,7 +69,7 @@ export const keyVerdicts = {
     todo: rich`Ask the administrator of the organisation to give this service account access to ${service}.`,
   }),
   organisationWrong: ({ service, organisation }) => ({
-    title: "The organisation does not fit",
+    title: "Wrong organisation, or no access to it",
     happened: rich`${service} does not let this service account into the organisation ${name(organisation ?? "")}.`,
     known: rich`Yandex Cloud accepts the key. ${service} knows no organisation with this id that the account is in.`,
     todo: rich`Compare the id with that of your organisation in Yandex Cloud. If it is right, ask its administrator to add the service account.`,
@@ -83,7 +84,7 @@ export const keyVerdicts = {
     host === null
       ? {
           title: "Could not check: the clock is wrong",
-          happened: rich`Yandex Cloud did not take the request, because it carries the time of this computer. The key may be fine.`,
+          happened: rich`Yandex Cloud refused, because the clock of this computer is wrong. The key may be fine.`,
           known: rich`The answer named the right time, and this computer shows another one.`,
           todo: rich`Set the date and the time of this computer, then check again.`,
         }

@@ -11,7 +11,7 @@ export const register = {
   showWindow: "Show the window",
   openWindow: "Open the window",
   oneEach:
-    "An app of its own for each service is safer: when the permissions of an app change, Yandex ends all its tokens. Choose one service to begin with, or go on if one token is to open them all.",
+    "A separate app for each service is safer. Changing an app ends all its tokens. Begin with one service, or go on if one token is to open them all.",
   whichForm: "Which form do you see?",
   onePage: "One page",
   fourSteps: "Four steps",
@@ -20,13 +20,12 @@ export const register = {
   emailHint: "Your own. Yandex writes here about the app.",
   organisationsPermission: "Only if you like: Keyward then finds the organisation by itself.",
   permissionFor: (service: string) => `For ${service}.`,
-  paste: (label: string) => rich`Paste, then pick ${strong(label)} from the list.`,
+  paste: (label: string) => rich`Paste the line below, then pick ${strong(label)} from the list.`,
   kindHint: (proceed: string) =>
     rich`Choose it, then press ${strong(proceed)}. Close the offer to verify with Gosuslugi.`,
   createHint: "Press it. The Redirect URI is already filled in and cannot be changed: that is right.",
   platformsHint: (web: string) => rich`Tick ${strong(web)}.`,
-  addressHint: (link: string) =>
-    rich`Keyward takes the answer at this address. The link ${strong(link)} fills in the same.`,
+  addressHint: (link: string) => rich`Paste this address. The link ${strong(link)} fills in the same one.`,
   press: "Press it.",
   suggestedName: (services: string[]) => `${list(services)} tokens`,
 
@@ -34,14 +33,14 @@ export const register = {
   unverified:
     "Before you allow access, Yandex warns that the developer is not verified. That is you: it is your own app.",
   fiveApps:
-    "Without verification you can have five apps. If you have them already, open the page of one that you do not need for anything else, and use it.",
+    "Without verification you can have five apps. If you have five, open the page of one that you no longer need, and change it. Its old tokens end.",
   signInTwice:
-    "In that window you sign in to Yandex. It forgets you when it closes, so the token asks you to sign in once more.",
+    "In that window you sign in to Yandex. It forgets you when it closes. So you sign in once more to get the token.",
 
   waiting: "Waiting for the app’s page",
   waitingHint: "Keyward then reads the ClientID by itself.",
   closed: "The window is closed",
-  closedHint: "An app that you have created stays at Yandex. Open the window and click on it there.",
+  closedHint: "If you have created the app, it is at Yandex. Open the window and click on the app there.",
   typeIt: "Type the ClientID…",
   takeOver: "ClientID from the app’s page",
   found: "This is the app in the window:",
@@ -55,12 +54,13 @@ export const register = {
 
   proof: {
     title: "The new app",
-    redirect: rich`Yandex sent the token to the address at which Keyward takes it.`,
+    redirect: rich`Yandex sent the token to the right address.`,
     same: (app: Piece) => rich`Yandex ID says that the token belongs to the app ${app}: the one you chose.`,
     permission: (service: string) => rich`${service} let the token in, so its permission is there.`,
     missing: (service: string, scopes: string) =>
       rich`${service} did not let the token in. The app needs ${code(scopes)}.`,
-    unknown: (service: string) => rich`Whether the permission for ${service} is there is not known yet.`,
+    unknown: (service: string) =>
+      rich`Keyward does not know yet whether the permission for ${service} is there.`,
     openPage: "Open the app’s page",
   },
 };

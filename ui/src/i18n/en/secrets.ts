@@ -14,7 +14,7 @@ export const secrets = {
     },
     session: {
       title: "Until Keyward is closed",
-      hint: "Only in memory. When you close Keyward the token is gone here, and you sign in again.",
+      hint: "Only in memory. When you close Keyward, the token is gone from this computer, and you sign in again.",
       act: "Keep until closed",
     },
     file: {
@@ -32,17 +32,17 @@ export const secrets = {
 
   password: "Password of the file",
   newPassword: "New password",
-  repeat: "The same once more",
+  repeat: "Repeat the password",
   showPassword: "Show what I type",
   atLeast: "8 characters or more. A sentence of four or five words is good.",
   differ: "The two do not match.",
   passwordMissing: "Fill in the password.",
   noRecovery:
-    "Nobody can recover a forgotten password, Keyward neither. The tokens in the file would be lost, and you would sign in again.",
+    "Nobody can recover a forgotten password, not even Keyward. The tokens in the file would be lost, and you would have to sign in again.",
   createTitle: "Choose a password for the file",
   create: "Create the file",
   unlockTitle: "Unlock the encrypted file",
-  unlockLead: "Keyward needs its password to read and to write the tokens in it.",
+  unlockLead: "The tokens are inside this file. To use them, type its password.",
   unlock: "Unlock",
   unlocking: "Unlocking…",
   changeTitle: "Change the password of the file",
@@ -59,8 +59,8 @@ export const secrets = {
   closeTitle: "Close Keyward?",
   closeText: (count: number): string =>
     count === 1
-      ? "It would be gone from this computer. At Yandex it stays valid."
-      : "They would be gone from this computer. At Yandex they stay valid.",
+      ? "It would be gone from this computer. At Yandex it stays valid. To keep it, press Keep it open."
+      : "They would be gone from this computer. At Yandex they stay valid. To keep them, press Keep it open.",
   stayOpen: "Keep it open",
   closeNow: "Close Keyward",
 
@@ -71,8 +71,8 @@ export const secrets = {
     file: () => "Kept in an encrypted file",
   } satisfies Record<SecretsPlace, (keychain: string | null) => string>,
   keptHint: {
-    keychain: "Never in a file that could be read.",
-    session: "Only in memory. When Keyward is closed, these tokens are gone here.",
+    keychain: "Never in a file that others can read.",
+    session: "Only in memory. When Keyward is closed, these tokens are gone from this computer.",
     file: "It is unlocked.",
   } satisfies Record<SecretsPlace, string>,
   fileLocked: "It is locked. Keyward asks for its password when a token is needed.",
@@ -86,8 +86,9 @@ export const secrets = {
   } satisfies Record<SecretsPlace, (keychain: string | null) => string>,
   move: "Move…",
   moveTitle: "Where should the tokens be kept?",
-  moveText: "The tokens that can be reached move there, and new ones go there too.",
-  othersStay: "The tokens that are here already stay where they are.",
+  moveText:
+    "Your tokens move there, and new ones go there, too. A token in a locked place stays where it is.",
+  othersStay: "This is for new tokens. Those that you have already stay where they are.",
   moveNow: "Move",
   moved: (moved: number, left: number) =>
     left === 0
@@ -106,7 +107,7 @@ export const secrets = {
   passwordChanged: "The password is changed.",
   lockNow: "Lock now",
   unlockNow: "Unlock…",
-  autoLock: "Lock the file when it was not used for",
+  autoLock: "Lock the file after it has not been used for",
   minutes: (count: number) => (count === 1 ? "1 minute" : `${count} minutes`),
   copying: "Copying",
   clipboard: "Clear a copied token from the clipboard after",

@@ -16,13 +16,14 @@ export const setupFile = {
   signInAs: "Sign in as",
   anyAccount: "Your own account",
   youAllow: "You allow",
-  listAgain: "Yandex shows this list again. If it is longer there, refuse.",
+  listAgain: "Yandex shows this list again. If it is longer there, do not press Allow.",
   go: "Sign in and get the token",
   goSeveral: "Sign in and get the tokens",
   goOn: "Sign in and get the next token",
-  ownWindow: "Yandex’s own page opens in a separate window. You type your password only there.",
+  ownWindow:
+    "Yandex’s own page opens in a separate window. Type your password only there. The token stays on this computer.",
   oneByOne: (count: number) =>
-    `Yandex’s own page opens ${count} times, one after the other. You type your password only there.`,
+    `Yandex’s own page opens ${count === 2 ? "twice" : `${count} times`}, one after the other. Type your password only there. The tokens stay on this computer.`,
   notNow: "Not now",
   app: "App",
   permission: "Permission",
@@ -35,7 +36,7 @@ export const setupFile = {
   otherAccount: (expected: string, found: string) =>
     rich`The setup file asks for ${name(expected)}, but you signed in as ${name(found)}. Keep this token?`,
   stillOpen: (expected: string, found: string) =>
-    rich`Keyward keeps a token of ${name(found)} for this. The setup file asks for one of ${name(expected)}, so this sign-in is not done yet.`,
+    rich`You have a token of ${name(found)} here. The setup file asks for one of ${name(expected)}. Sign in as ${name(expected)}.`,
   back: "Back to the setup file",
   /** Where a sign-in of a file can only be mended by whoever made it. */
   askSender: {
@@ -48,7 +49,7 @@ export const setupFile = {
   allSaved: "The tokens are saved",
   allWork: (services: string[]) => `All tokens are saved. ${list(services)} accept them.`,
   someWork: (attention: string[]) =>
-    `${list(attention)} ${attention.length === 1 ? "needs" : "need"} another look. Press Done and open it in the list.`,
+    `${list(attention)} ${attention.length === 1 ? "needs" : "need"} attention. Press Done and open ${attention.length === 1 ? "its row" : "their rows"} in the list.`,
 
   open: "Open a setup file…",
   openFirst: "Open the file",
@@ -57,24 +58,24 @@ export const setupFile = {
   inList: (file: string, done: number, total: number) =>
     rich`Setup file ${name(file)}: ${String(done)} of ${String(total)} done.`,
   continue: "Continue",
-  putAway: "Put away",
+  putAway: "Remove from here",
 
   refused: "Keyward does not open this file",
   refusedFile: (file: string) => rich`File: ${name(file)}`,
   refusedInList: (file: string, why: string) => rich`Keyward does not open ${name(file)}. ${why}`,
   askForAnother: "Ask whoever sent it for another file.",
-  installNewer: "Install the newest Keyward and open the file again.",
+  installNewer: "Ask whoever sent it for the newest Keyward. Install it and open the file again.",
   lookAgain: "See if the file is still where it was, and open it again.",
   close: "Close",
 };
 
 /** Why a file is refused. */
 export const setupRefusals: Record<SetupRefusal, (facts: RefusalFacts) => string> = {
-  unreadable: () => "The file is gone, or it may not be read.",
+  unreadable: () => "The file is gone, or it cannot be read.",
   notWritten: () => "The file could not be written there. Choose another folder.",
   notAFile: () => "This is not a file.",
   tooLarge: () => "The file is much too large for a setup file.",
-  notText: () => "The file is no text.",
+  notText: () => "There is no text in this file.",
   notSetupFile: () => "This is not a setup file.",
   newer: () => "The file was made by a newer Keyward.",
   tooDeep: () => "The file is nested without end.",
@@ -87,8 +88,8 @@ export const setupRefusals: Record<SetupRefusal, (facts: RefusalFacts) => string
   wrongKind: (facts) => `${at(facts)} holds something else than it should.`,
   tooLong: (facts) => `${at(facts)} is longer than ${facts.most ?? 0} characters.`,
   hidden: (facts) => `${at(facts)} has hidden characters, which make it look like something else.`,
-  secret: (facts) => `${at(facts)} holds what looks like a token. No setup file ever does.`,
-  link: (facts) => `${at(facts)} holds a link or an address. No setup file ever does.`,
+  secret: (facts) => `${at(facts)} holds what looks like a token. There must be none in a setup file.`,
+  link: (facts) => `${at(facts)} holds a link or an address. There must be none in a setup file.`,
   serviceUnknown: ({ line, word }) =>
     word === null
       ? `Line ${line ?? 1} asks for a service that Keyward does not know.`
@@ -108,28 +109,29 @@ export const setupRefusals: Record<SetupRefusal, (facts: RefusalFacts) => string
 const misfits: Record<MisfitCode, (most: number) => string> = {
   missing: () => "Fill this in.",
   tooLong: (most: number) => `This is longer than ${most} characters.`,
-  hidden: () => "There are hidden characters in this. Type it anew.",
-  secret: () => "There is what looks like a token in this. Take it out.",
-  link: () => "There is a link or an address in this. Take it out.",
+  hidden: () => "There are hidden characters here. Type it anew.",
+  secret: () => "Here is what looks like a token. Take it out.",
+  link: () => "Take out the link or the address.",
 };
 
 /** Making one. */
 export const makeSetup = {
   open: "Make a setup file…",
   title: "Make a setup file",
-  lead: "Whoever opens it signs in at Yandex and gets tokens like these. Nothing secret goes into the file.",
+  lead: "Whoever gets it signs in at Yandex and gets tokens of their own. Nothing secret goes into the file.",
   which: "Tokens to ask for",
   titleField: "Title",
   titleHint: "What the tokens are for, such as: Weekly report.",
   noteField: "Note",
-  noteHint: "What whoever signs in should know. Links and addresses are not allowed.",
+  noteHint: "A few words for the person who signs in. No links, no web or e-mail addresses.",
   fromField: "From",
-  fromHint: "Who asks, as the reader knows you.",
+  fromHint: "Your name, as that person knows it.",
   preview: "Exactly this goes into the file",
   nothingYet: "Fill in a title and choose a token.",
   save: "Save the file…",
   saving: "Saving…",
-  saved: (file: string) => rich`Saved as ${name(file)}. Send it as you like: nothing in it is secret.`,
+  saved: (file: string) =>
+    rich`Saved as ${name(file)}. Send it as you like: there is no secret in it, only names.`,
   noneChosen: "Choose a token.",
   misfits,
   misfitOther: "One of the chosen tokens cannot be asked for by a file. Leave it out.",

@@ -13,7 +13,7 @@ export const signIn = {
 
   preparing: "Getting ready",
   preparingLead: "Keyward makes sure that the token can be kept.",
-  keychainSlow: "The keychain takes its time. It may be asking for its password in a window of its own.",
+  keychainSlow: "The keychain takes its time. Look for a window that asks for its password.",
 
   waiting: "Go to the sign-in window",
   waitingAs: (login: string) =>
@@ -21,8 +21,8 @@ export const signIn = {
   waitingAnyone: rich`Sign in and press ${strong("Allow")}. Keyward does the rest.`,
   opening: "Opening the page…",
   plateHint:
-    "The title of the sign-in window shows this address. It belongs to Yandex. Type your password only there.",
-  plateHintOpening: "The address of the page will stand here and in the title of the sign-in window.",
+    "This address belongs to Yandex. The title of the sign-in window shows it, too. Type your password only in that window.",
+  plateHintOpening: "The address of the page will appear here and in the title of the sign-in window.",
   showWindow: "Show the window",
   untilAllow: "Waiting for you to press Allow",
   left: (minutes: number, seconds: number) =>
@@ -30,30 +30,31 @@ export const signIn = {
   slow: "No page has come for 20 seconds. Check the network, or use your own browser.",
   trouble: "Trouble signing in?",
   ownBrowser: "In your usual browser",
-  ownBrowserHint: "Sign in there, copy what the last page shows, come back and paste it.",
+  ownBrowserHint: "Sign in there. The last page shows the token: copy it, come back and paste it.",
   openBrowser: "Open the browser",
 
-  foreignTitle: "This page is not in Keyward’s list",
-  foreignHint: "This is not a page of Yandex that Keyward knows. It is not shown until you decide.",
+  foreignTitle: "Keyward does not know this page",
+  foreignHint:
+    "It is none of the Yandex pages that Keyward knows. If you do not know it either, do not type your password there.",
   foreignContinue: "It is my company’s sign-in page",
   foreignContinueHint: "Some companies have their own. Keyward allows it for this sign-in only.",
   continueTo: (host: string) => `Continue to ${host}`,
-  foreignBrowserHint: "Your browser knows pages and passwords that you have used before.",
+  foreignBrowserHint: "If you have signed in there before, your browser may remember you.",
   foreignCancel: "I do not know this page",
-  foreignCancelHint: "Nothing was typed or saved. Ask the person who looks after your account.",
+  foreignCancelHint: "Ends the sign-in. Nothing was sent to this page. Ask your IT.",
   foreignStopped: (host: string) => `Stopped at ${host}. You decide how to go on.`,
 
   foreignAnswer: "An answer came that does not belong to this sign-in",
   foreignAnswerHint:
-    "Keyward did not take it and still waits for the right one. If none comes, try again, or sign in with your usual browser and paste the token.",
+    "Keyward did not take it, and nothing is lost. It still waits for the right one. If none comes within a minute, try again.",
 
   browser: "Paste the token",
   browserLead:
-    "Copy the token, or the whole address of the page where Yandex shows it. Then press the button.",
+    "Copy the token, or the whole address of the page where Yandex shows it. Then press “Paste from the clipboard”.",
   pasteButton: "Paste from the clipboard",
   pasteField: "Or paste it here",
   pasteFieldHint: "What you paste is not shown.",
-  use: "Use this",
+  use: "Use the token",
   noTokenYet: "There is no token yet",
   noTokenYetHint: "Sign in with your usual browser and copy what its last page shows.",
 
@@ -61,8 +62,8 @@ export const signIn = {
   provingLead: (services: string[]) => `Keyward asks Yandex whose token it is, then asks ${list(services)}.`,
   saving: "Saving the token",
   savingSlow:
-    "The keychain takes its time. It may be asking for its password in a window of its own. If you cancel, Keyward still has the token, and you can save it again.",
-  savingLead: "Keyward puts it away and reads it back, to be sure.",
+    "The keychain takes its time. Look for a window that asks for its password. If you cancel, Keyward still has the token, and you can still save it.",
+  savingLead: "Keyward saves it and reads it back, to be sure that it is there.",
 
   confirm: {
     otherAccount: {
@@ -93,19 +94,19 @@ export const signIn = {
       ? `The token for ${list(services)} is saved, and ${list(services)} accepts it.`
       : `The token is saved. ${list(services)} accept it.`,
   saved: "The token is saved",
-  savedLead: "One thing is left to do before it is useful.",
+  savedLead: "One thing is left to do before the token works.",
   savedPartly: (works: string[], attention: string[]) =>
     works.length === 0
-      ? "Some things are left to do before it is useful."
+      ? "Some things are left to do before the token works."
       : `It works for ${list(works)}. ${list(attention)} ${attention.length === 1 ? "needs" : "need"} attention.`,
   savedPartlyUnchecked: (works: string[], unchecked: string[]) =>
     works.length === 0
-      ? "Keyward could not find out yet whether it works."
-      : `It works for ${list(works)}. Keyward could not find out yet whether it works for ${list(unchecked)}.`,
+      ? "Keyward could not find out whether it works. Check it again later."
+      : `It works for ${list(works)}. Keyward could not find out whether it works for ${list(unchecked)}.`,
   services: "Services",
-  savedUncheckedLead: "Keyward could not find out yet whether it works.",
-  sameToken: "Yandex returned the token that was already here. Its date has not changed.",
-  headerCorrected: (kind: string) => `It turned out to be an organisation of ${kind}.`,
+  savedUncheckedLead: "Keyward could not find out whether it works. Check it again later.",
+  sameToken: "Yandex gave the same token again, with the same end date.",
+  headerCorrected: (kind: string) => `The organisation is one of ${kind}. Keyward has noted that.`,
   provenAccount: (login: string | null, app: Piece) =>
     login === null
       ? rich`Yandex ID accepts the token. It was issued to the app ${app}.`
@@ -119,8 +120,8 @@ export const signIn = {
 
   closingLoses: "Keyward stays open. Closing it now would lose the token.",
   notSaved: "The token is not saved yet",
-  notSavedLead: "Keyward keeps it in memory while it is open. Save it before you close Keyward.",
-  saveAgain: "Save again",
+  notSavedLead: "The token is safe as long as Keyward stays open. Save it before you close Keyward.",
+  saveAgain: "Save the token",
   unlockAndSave: "Unlock and save",
   discard: "Discard…",
   discardTitle: "Discard this token?",
@@ -151,12 +152,12 @@ export const refusals = {
 } satisfies Record<PasteRefusal, string>;
 
 export const loadFailures = {
-  network: "No connection came about.",
+  network: "There was no connection.",
   name: "The address of the server was not found.",
   proxy: "The proxy of this network did not let it through.",
   proxyPassword: "The proxy of this network asks for a name and a password.",
-  certificate: "The connection is not private: its certificate is not trusted.",
-  other: "The page broke off.",
+  certificate: "The connection is not private. Somebody could be reading it.",
+  other: "The page was cut off.",
 } satisfies Record<LoadFailure, string>;
 
 const again = rich`Try again.`;
@@ -169,8 +170,8 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
   }),
   appRefused: () => ({
     title: "Yandex refuses the app",
-    happened: rich`The app is blocked or not approved yet, or your account may not use it.`,
-    todo: rich`Ask the person who registered the app to look at its page at Yandex. If the app is fine, sign in to this account in your browser and write to Yandex support from there.`,
+    happened: rich`The app is blocked or not approved yet, or your account is not allowed to use it.`,
+    todo: rich`Ask the person who registered the app to look at its page at Yandex. If nothing is wrong there, sign in to your account in the browser and write to Yandex’s support.`,
   }),
   appUnknown: () => ({
     title: "Yandex does not know this app",
@@ -194,7 +195,7 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
     todo: again,
   }),
   cancelled: () => ({
-    title: "The sign-in is cancelled",
+    title: "The sign-in was cancelled",
     happened: rich`Keyward saved no token. What you filled in is still here.`,
     todo: again,
   }),
@@ -206,24 +207,24 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
   loadFailed: ({ host, issuer, failure, proxy }) => ({
     title: "The sign-in page did not open",
     happened: rich`${failure}${proxy === null ? "" : rich` It is ${name(proxy)}.`}${
-      host === null ? "" : rich` The page was to come from ${name(host)}.`
+      host === null ? "" : rich` The page should have come from ${name(host)}.`
     }${issuer === null ? "" : rich` The certificate was issued by ${name(issuer)}.`}`,
     todo:
       proxy !== null
-        ? rich`Keyward keeps no password for a proxy. Ask your IT how Keyward may pass it without one, or for another proxy. It is chosen in Settings.`
+        ? rich`Keyward keeps no password for a proxy. Ask your IT for a way without one, or for another proxy. You choose the proxy in Settings.`
         : issuer === null
           ? rich`Check the network, then try again.`
-          : rich`Most likely your company’s network or an antivirus stands in between. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it.`,
+          : rich`Most likely your company’s network or an antivirus stands in between. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it. If it is not, use another network.`,
   }),
   foreignAddress: ({ host }) => ({
     title: "Keyward stopped this sign-in",
-    happened: rich`The app sends its tokens to ${host === null ? "another address" : name(host)}, not to Yandex. Keyward let none go there.`,
-    todo: rich`Do not use this app. Tell the person who gave you its ClientID what is written here, and ask for another app. If you have one, press ${strong("Change the details")} and choose it.`,
+    happened: rich`The app sends its tokens to ${host === null ? "another address" : name(host)}, not to Yandex. Keyward stopped it: no token was sent.`,
+    todo: rich`Do not use this app. Tell the person who gave you its ClientID, and ask for another app. If you have one, press ${strong("Change the details")} and choose it.`,
   }),
   otherApp: ({ found }) => ({
     title: "The token belongs to another app",
-    happened: rich`It was issued to another app than the one you chose. Keyward did not keep it.`,
-    todo: rich`If you meant the other app, press ${strong("Change the details")} and choose it. If not, get the token once more, with the app that you chose.`,
+    happened: rich`It was given to a different app from the one you chose. Keyward did not keep it.`,
+    todo: rich`If that app is the right one, press ${strong("Change the details")} and choose it. If not, get the token once more.`,
     detail: found === null ? null : rich`The token was issued to the app ${code(found)}.`,
   }),
   otherAccountDeclined: () => ({

@@ -6,7 +6,8 @@ import { listed } from "../list";
 export const takeAway = {
   endToo: "End it at Yandex, too",
   endTooHint: "Then it stops working everywhere, also in programs that it was copied to.",
-  endTooPerhaps: "The token was brought here from elsewhere. Yandex will say whether Keyward may end it.",
+  endTooPerhaps:
+    "Keyward did not get this token itself. Perhaps Yandex does not let Keyward end it. You will be told.",
   working: "Asking Yandex…",
 
   notEnded: "Yandex has not ended the token",
@@ -16,7 +17,7 @@ export const takeAway = {
   endedTitle: "The token has ended at Yandex",
   endedHere:
     "Nothing works with it any more. What is left here is its row, which may still say that it works. The next check puts that right.",
-  unsureHere: "The token is still here. If it has ended, Yandex says so when it is asked again.",
+  unsureHere: "The token is still here. Keep it and check it: then Yandex says whether it has ended.",
   keepIt: "Keep it",
   again: "Try again",
   onlyHere: "Remove it only here",
@@ -24,9 +25,9 @@ export const takeAway = {
   sameToken: "Yandex gives a new token only after this one has ended.",
   renew: "End it and sign in again…",
   renewTitle: "End this token and sign in again?",
-  renewText: "Yandex ends it at once. What uses it stops working until you have signed in.",
+  renewText: "Yandex ends it at once, and whatever uses it stops working.",
   renewFor: (others: string[]) => `This also goes for ${listed(others, "en")}.`,
-  renewCopies: "If you copied it into a program, copy the new one there.",
+  renewCopies: "If you copied it into a program, copy the new one there after you have signed in.",
   renewNow: "End it and sign in",
 
   ended: "Ended at Yandex and removed here.",
@@ -37,14 +38,14 @@ export const takeAway = {
   why: {
     noSecret: "The app’s secret is not on this computer any more.",
     otherApp: "Yandex says that the token belongs to another app.",
-    noDevice: "Yandex lets Keyward end only tokens that were issued for one computer, and this one was not.",
+    noDevice: "This kind of token can be ended only on Yandex’s own page.",
     secretRefused:
       "Yandex does not accept the secret that Keyward keeps for this app, or the app is blocked.",
     requestRefused: "Yandex did not understand what Keyward sent.",
     otherError: "Yandex refused, for a reason that Keyward does not know.",
     quota: "Yandex was asked too often and wants a pause.",
     serviceDown: "Yandex has trouble of its own at the moment.",
-    brokenOff: "The connection broke off before the answer was here.",
+    brokenOff: "The connection broke off before the answer came.",
     noConnection: "There is no connection to Yandex.",
     nameNotFound: "The address of Yandex was not found.",
     timedOut: "No answer came for 15 seconds.",
@@ -58,11 +59,11 @@ export const takeAway = {
   } satisfies Record<EndTrouble, string>,
 
   todo: {
-    noSecret: "Keep the secret once more under Apps, or end the token yourself on Yandex’s page.",
+    noSecret: "Save the secret once more under Apps. Or end the token yourself on Yandex’s page.",
     otherApp: "End it yourself on Yandex’s page.",
     noDevice: "End it yourself on Yandex’s page.",
     secretRefused:
-      "Compare the secret with the app’s page and replace it under Apps, or end the token yourself on Yandex’s page.",
+      "Copy the secret from the app’s page and replace it under Apps. Or end the token yourself on Yandex’s page.",
     requestRefused: "End it yourself on Yandex’s page.",
     otherError: "End it yourself on Yandex’s page.",
     quota: "Wait a minute and try again.",
@@ -71,7 +72,7 @@ export const takeAway = {
     noConnection: "Check the network and try again.",
     nameNotFound: "Check the network and try again.",
     timedOut: "Check the network and try again.",
-    proxyPassword: "Ask your IT how Keyward may pass the proxy, then try again.",
+    proxyPassword: "Ask your IT for a way without a password, then try again.",
     proxyRefused: "Ask your IT to let Keyward through to Yandex, then try again.",
     pageInstead:
       "Open any page in your browser. If the network asks you to sign in there, do so, then try again.",

@@ -9,8 +9,8 @@ export const timeline = {
   token: "Token",
   today: "today",
   next: (account: string, when: string): Rich => rich`${name(account)} expires ${when}`,
-  rejected: "not accepted",
+  rejected: "has ended",
   missing: "not here any more",
-  wasDue: (date: string) => `was due ${date}`,
+  wasDue: (date: string) => `its date was ${date}`,
   none: "There is no token yet, so nothing expires.",
 };

@@ -4,9 +4,9 @@ import type { StateName } from "../../state/connections";
 export const empty = {
   title: "No tokens yet",
   promises: [
-    "Keyward gets tokens from Yandex for you and says in plain words whether each one works.",
-    "It talks to Yandex only. Nothing else leaves this computer.",
-    "Tokens are kept in this computer’s keychain. Where there is none, you choose another safe place.",
+    "A token is like a door card: it lets a program into a service of Yandex. Keyward gets tokens and says which of them work.",
+    "Keyward talks to Yandex and to nobody else.",
+    "Tokens are kept in the keychain, this computer’s safe for passwords. Where there is none, you choose another safe place.",
   ],
   start: "You need a token",
   startHint: "Pick an app, sign in at Yandex, press Allow.",
@@ -33,7 +33,7 @@ export const reasons = {
   rejected: "Yandex does not accept it",
   keyRejected: "Key is not accepted",
   exchangeEnded: "Not possible any more",
-  agreementMissing: "Terms not agreed to",
+  agreementMissing: "Terms not accepted",
   ycMissing: "yc not installed",
   ycSilent: "yc does not answer",
   ycSignedOut: "Not signed in with yc",
@@ -47,9 +47,9 @@ export const reasons = {
   organisationWrong: "Organisation does not fit",
   organisationMissing: "Organisation missing",
   resourceDenied: "No access to the counter",
-  quota: "Too many requests",
+  quota: "Asked too often",
   serviceDown: "Service has trouble",
-  brokenOff: "Answer broke off",
+  brokenOff: "Answer was cut off",
   noConnection: "No connection",
   nameNotFound: "Address not found",
   timedOut: "No answer came",
@@ -94,7 +94,7 @@ export const actions = {
 export const tokens = {
   filters: {
     all: "All",
-    works: "Work",
+    works: "Working",
     attention: "Need attention",
     soon: "Expire soon",
     unknown: "Not checked",
@@ -109,8 +109,7 @@ export const tokens = {
   matches: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),
   state: "State",
   check: "Check",
-  checkSlow:
-    "This takes longer than usual. The keychain may be asking for its password in a window of its own.",
+  checkSlow: "This takes longer than usual. Look for a window that asks for the password of the keychain.",
   checkOne: (account: string, service: string) => `Check: ${account}, ${service}`,
   organisationIs: (id: string) => `Organisation ${id}`,
   checkedWhen: (when: string) => (when === "" ? "Checked just now" : `Checked ${when}`),
@@ -123,8 +122,8 @@ export const tokens = {
   copied: (seconds: number) =>
     seconds === 1 ? "Copied, cleared in 1 second" : `Copied, cleared in ${seconds} seconds`,
   removed: "Removed from this computer. At Yandex the token stays valid.",
-  removedOnlyRow: "Removed from the list. The token stays, because other connections use it.",
-  endItThere: "End it at Yandex",
+  removedOnlyRow: "Removed from the list. The token stays, because other rows use it.",
+  endItThere: "Open the page that ends it",
   waitingToken: "A token is not saved yet.",
   goToIt: "Go to it",
 };

@@ -22,7 +22,7 @@ export const verdict = {
   checked: "Checked",
   took: (span: string) => `in ${span}`,
   noAnswer: "no answer",
-  permissionNeeded: "Permission needed",
+  permissionNeeded: "Permissions needed",
   notChecked: "Not checked yet",
   notCheckedWhy: "Keyward has not asked Yandex about this token.",
   steps,
@@ -34,9 +34,9 @@ export const verdict = {
   reportSaved: "Saved.",
   reportHint: "For somebody who helps you. No token is in it, and names and ids are shortened.",
   clockAhead: (span: string) =>
-    `The clock of this computer is fast: it differs from Yandex by ${span}. Times here are wrong by as much. Set the date and the time of this computer.`,
+    `The clock of this computer is ${span} fast, so the times here are wrong. Set the date and the time of this computer.`,
   clockBehind: (span: string) =>
-    `The clock of this computer is slow: it differs from Yandex by ${span}. Times here are wrong by as much. Set the date and the time of this computer.`,
+    `The clock of this computer is ${span} slow, so the times here are wrong. Set the date and the time of this computer.`,
   checkAfter: (time: string) => `Check again after ${time}`,
 };
 
@@ -52,12 +52,12 @@ const missing = {
   session: {
     title: "The token was kept only until Keyward was closed",
     happened: rich`The list knows this token, but it is gone from this computer.`,
-    known: rich`It was only in memory, and Keyward was closed since. At Yandex it may still be valid.`,
+    known: rich`It was only in memory, and Keyward has been closed since. At Yandex it may still be valid.`,
   },
   file: {
     title: "The token is not in the encrypted file",
     happened: rich`The list knows this token, but the encrypted file does not have it.`,
-    known: rich`Keyward looked into the file. Perhaps it was replaced by an older copy or deleted.`,
+    known: rich`Keyward looked into the file. Perhaps the file was replaced by an older copy.`,
   },
 } satisfies Record<SecretsPlace, Omit<VerdictWords, "todo">>;
 
@@ -69,16 +69,16 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     todo: rich``,
   }),
   worksReadOnly: ({ service, login }) => ({
-    title: `${service} accepts the token, for reading only`,
+    title: `${service} accepts the token for reading only`,
     happened: rich`The token works. It can read, and it cannot change anything.`,
-    known: rich`${service} answered and says that ${account(login)} has no licence.`,
+    known: rich`${service} answered that ${account(login)} has no licence.`,
     todo: rich`If reading is enough, nothing is left to do. If not, ask the administrator of the organisation for a licence.`,
   }),
   worksEmpty: ({ service, login, accepted }) => ({
     title: `${service} accepts the token and shows nothing`,
     happened: rich`The token works, but there is nothing that ${account(login)} may see.`,
     known: rich`${accepts(accepted)}${service} answered with an empty list.`,
-    todo: rich`If you expected something here, this may be the wrong account. Sign in again with the right one.`,
+    todo: rich`If that is right, nothing is left to do. If you expected something in ${service}, this may be the wrong account. Sign in again with the right one.`,
   }),
   wrongAccount: ({ expected, found }) => ({
     title: "The token belongs to another account",
@@ -88,14 +88,14 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
   }),
   wrongApp: ({ app, found }) => ({
     title: "The token belongs to another app",
-    happened: rich`The token was not issued to the app ${app}${found === null ? "" : rich`, but to the app ${code(found)}`}.`,
+    happened: rich`You chose the app ${app}. This token was given to another one${found === null ? "" : rich`: ${code(found)}`}.`,
     known: rich`Yandex ID accepts the token and names its app.`,
     todo: rich`Sign in again to get a token of the right app.`,
   }),
   rejected: () => ({
     title: "Yandex no longer accepts this token",
     happened: rich`The token has ended. Whatever uses it no longer works.`,
-    known: rich`Keyward asked twice, and Yandex ID refused the token both times. A token ends, for example, when somebody removes the access, changes the password or changes the app’s permissions.`,
+    known: rich`Keyward asked twice, and Yandex ID refused the token both times. For example, somebody changed the password or the app’s permissions, or took the access away.`,
     todo: rich`Sign in again. In Keyward the new token takes the place of this one. If you copied the old one into a program, copy the new one there.`,
   }),
   keyRejected: () => ({
@@ -106,20 +106,20 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
   }),
   exchangeEnded: ({ service }) => ({
     title: `${service} does not open with this token any more`,
-    happened: rich`Yandex Cloud no longer takes tokens that a person signed in for.`,
+    happened: rich`Yandex Cloud no longer lets in tokens that a person signed in for.`,
     known: rich`Yandex ID accepts the token, and Yandex Cloud refused it. Yandex announced this for the end of 2026.`,
-    todo: rich`Use a key file of a service account: ask the administrator of Yandex Cloud for one, and choose it here. Programs can also use the command ${code("yc")} of Yandex Cloud.`,
+    todo: rich`Use a key file of a service account: ask the administrator of Yandex Cloud for one, and choose it here. Or add a token anew, through the program ${code("yc")}.`,
   }),
   agreementMissing: ({ login }) => ({
-    title: "The terms of Yandex Cloud are not agreed to",
-    happened: rich`Yandex Cloud gives ${account(login)} nothing before its terms are agreed to.`,
+    title: "The terms of Yandex Cloud are not accepted yet",
+    happened: rich`Yandex Cloud lets ${account(login)} in only after its terms are accepted.`,
     known: rich`Yandex Cloud says so itself.`,
-    todo: rich`Open ${code("console.yandex.cloud")}, sign in with ${account(login)} and agree to the terms. Then check again.`,
+    todo: rich`Open ${code("console.yandex.cloud")}, sign in as ${account(login)} and accept the terms. Then check again.`,
   }),
   ycMissing: () => ({
     title: "yc is not installed",
-    happened: rich`The token of this connection comes from the program yc, and yc is not there.`,
-    known: rich`Keyward looked where programs are, and in the folder where Yandex Cloud installs yc.`,
+    happened: rich`This token comes from the program yc, and yc is not there.`,
+    known: rich`Keyward looked in the usual folders, and in the one where Yandex Cloud puts yc.`,
     todo: rich`Install yc from Yandex Cloud and sign in with it. Then check again.`,
   }),
   ycSilent: () => ({
@@ -144,9 +144,9 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     title: `The app has no permission for ${service}`,
     happened: rich`${service} does not let this token in.`,
     known: accepted
-      ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, the permission is missing.`
+      ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, but the permission is missing.`
       : rich`${service} answered that this token may not do what was asked.`,
-    todo: rich`Adding the permission ends every token of this app. Keyward first says which. If you are not sure, ask the person who registered the app. Afterwards sign in again.`,
+    todo: rich`If somebody else registered the app, ask that person first. Then press ${strong("Add the permission")}: Keyward shows which tokens this would end. When the permission is added, sign in again.`,
   }),
   accessClosed: ({ service, login, organisation, accepted }) => ({
     title: "The organisation refuses access",
@@ -154,35 +154,35 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: accepted
       ? rich`Yandex ID accepts the token, and ${service} knows the organisation.`
       : rich`${service} knows the organisation and refuses all the same.`,
-    todo: rich`Ask the administrator of the organisation two questions. May programs use ${service} there? May ${account(login)} use it? If one answer is no and stays so, this account cannot be used here: press ${strong(steps.signInAgain)} and take another one. If both answers are yes, ask the person who registered the app whether it has the permission.`,
+    todo: rich`Ask the administrator of the organisation whether programs are allowed in ${service}, and whether ${account(login)} is. If not, press ${strong(steps.signInAgain)} and use another account. If both are allowed, ask the person who registered the app about its permission for ${service}.`,
   }),
   dismissed: ({ service, login, organisation }) => ({
     title: "The account no longer belongs to the organisation",
     happened: rich`${account(login)} was removed from ${organisation === null ? "the organisation" : rich`the organisation ${name(organisation)}`}.`,
-    known: rich`${service} answered and says so.`,
-    todo: rich`Ask the administrator to take the account in again. If another organisation was meant, press ${strong(steps.organisation)}.`,
+    known: rich`${service} answered so.`,
+    todo: rich`Ask the administrator to add the account again, then check again. If another organisation was meant, press ${strong(steps.organisation)}.`,
   }),
   notAdministrator: ({ service, login, accepted }) => ({
     title: `${service} lets in administrators only`,
     happened: rich`${service} refuses ${account(login)}.`,
     known: accepted
       ? rich`Yandex ID accepts the token. ${service} lets in only administrators of a company, and only through an app that has the permission.`
-      : rich`${service} answered that this account may not do what was asked.`,
-    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If the answer is no, this account cannot be used here: press ${strong(steps.signInAgain)}, and let somebody sign in who is an administrator. If ${account(login)} is one already, ask the person who registered the app whether it has the permission.`,
+      : rich`${service} answered that this account is not allowed to do what was asked.`,
+    todo: rich`Ask your company to make ${account(login)} an administrator in ${service}, then check again. If it says no, press ${strong(steps.signInAgain)} and let an administrator sign in. If ${account(login)} is an administrator already, ask the person who registered the app about its permission.`,
   }),
   notAdmitted: ({ service, login, accepted }) => ({
     title: `${service} does not give access yet`,
     happened: rich`${service} refuses ${account(login)} for now.`,
     known: accepted
-      ? rich`Yandex ID accepts the token. ${service} lets in only apps that it has approved, and only accounts that use it.`
+      ? rich`Yandex ID accepts the token. ${service} lets in only apps that it has approved, and only people who use ${service}.`
       : rich`${service} answered that it does not let in this app or this account.`,
-    todo: rich`Ask the person who registered the app whether access was requested in ${service} and granted. Then check again. If ${account(login)} does not use ${service}, sign in again with the account that does.`,
+    todo: rich`Ask the person who registered the app whether ${service} has approved it. Then check again. If ${account(login)} does not use ${service}, sign in again with the account that does.`,
   }),
   organisationWrong: ({ service, login, organisation, accepted }) => ({
-    title: "The organisation does not fit",
+    title: "Wrong organisation, or no access to it",
     happened: rich`${service} does not let ${account(login)} into the organisation ${name(organisation ?? "")}.`,
     known: rich`${accepts(accepted)}Keyward tried the id as an organisation of Yandex 360 and as one of Yandex Cloud. ${service} refused both.`,
-    todo: rich`Compare the id with your list of organisations, and correct it. If it is right, ask the administrator of the organisation for access.`,
+    todo: rich`Press ${strong(steps.organisationsPage)} and compare the id. If it is wrong, press ${strong(steps.organisation)}. If it is right, ask the administrator of the organisation for access.`,
   }),
   organisationMissing: ({ service, accepted }) => ({
     title: "The organisation is missing",
@@ -191,10 +191,10 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     todo: rich`Press ${strong(steps.organisation)}, and choose yours or fill in its id. If you do not know the id, press ${strong(steps.organisationsPage)}.`,
   }),
   resourceDenied: ({ service, login, resource, accepted }) => ({
-    title: `No access to ${resource ?? "what was named"}`,
-    happened: rich`The token works, but ${account(login)} may not see ${name(resource ?? "what was named")}.`,
-    known: rich`${accepts(accepted)}${service} let this account in, and refused only ${name(resource ?? "what was named")}.`,
-    todo: rich`Compare the number with the one that you see in ${service}. If it is wrong, press ${strong(steps.resource)}. If it is right, ask the owner to give ${account(login)} access, then check again. Or press ${strong(steps.signInAgain)} and sign in with an account that has access.`,
+    title: `No access to ${resource ?? "this number"}`,
+    happened: rich`The token works, but ${account(login)} has no access to ${name(resource ?? "this number")}.`,
+    known: rich`${accepts(accepted)}${service} let this account in, and refused only ${name(resource ?? "this number")}.`,
+    todo: rich`Compare the number with the one that you see in ${service}. If it is wrong, press ${strong(steps.resource)}. If it is right, ask its owner for access, then check again. An account that has access already can sign in: press ${strong(steps.signInAgain)}.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({
     title: `${atYandexId ? "Yandex ID" : service} was asked too often`,
@@ -206,7 +206,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
   unexpectedAnswer: ({ service, host }) => ({
     title: "Could not check: unclear answer",
     happened: rich`${host === null ? service : name(host)} answered something that Keyward does not know. The token may be fine.`,
-    known: rich`An answer came, and it fits nothing that Yandex describes. It is under Details.`,
+    known: rich`The answer fits nothing that Yandex describes. See Details.`,
     todo: rich`Check again later.`,
   }),
   ...networkVerdicts,

@@ -5,20 +5,20 @@ import { name, rich, strong } from "../rich";
 
 export const ways = {
   code: "With a confirmation code",
-  codeHint: "Sign in with your usual browser. Yandex shows a code at the end; type it here.",
+  codeHint: "Sign in with your usual browser. The last page shows a short code: type it here.",
   useCode: "Get a confirmation code",
 
   codeTitle: "Type the confirmation code",
-  codeLead: "Sign in with your usual browser and press Allow. Its last page shows a code: copy it to here.",
+  codeLead: "Sign in with your usual browser and press Allow. The last page shows a code: copy it here.",
   codeField: "Confirmation code",
-  codeFieldHint: "Yandex takes it for ten minutes, and once.",
+  codeFieldHint: "It works once, for ten minutes.",
   send: "Use the code",
   exchanging: "Getting the token…",
   noCodeYet: "There is no code yet",
-  noCodeYetHint: "Opens the page once more. A code of the earlier page does not fit then.",
+  noCodeYetHint: "Opens the page once more. A code from an earlier page no longer works then.",
 
   phone: "On your phone",
-  phoneHint: "Scan a picture, type a few letters there and press Allow.",
+  phoneHint: "Scan a picture, type a short code on the phone and press Allow.",
   usePhone: "Sign in on your phone",
 
   phoneTitle: "Sign in on your phone",
@@ -28,11 +28,11 @@ export const ways = {
   phoneCode: "Code to type there",
   picture: "QR code with the address of the page",
   phoneAgain: "Show a new code",
-  phoneUnheard: "Yandex cannot be asked at the moment. Keyward goes on trying; the code stays good.",
+  phoneUnheard: "Yandex does not answer at the moment. Keyward keeps trying. The code stays valid.",
   phoneTroubles: {
     codeExpired: "The time for this code is over. Ask for a new one.",
-    secretNeeded: "Yandex wants the secret of the app, which Keyward does not have. Use another way.",
-    noConnection: "No connection came about. Check the network and ask for a new code.",
+    secretNeeded: "This way does not work with this app: Keyward does not have its secret. Use another way.",
+    noConnection: "There was no connection. Check the network and ask for a new code.",
     nameNotFound: "The address of Yandex was not found. Check the network and ask for a new code.",
     proxyPassword: "The proxy of this network wants a password. Ask your IT, then ask for a new code.",
     proxyRefused:
@@ -43,20 +43,20 @@ export const ways = {
       "The certificate does not fit the date of this computer. Check the date and the time, then ask for a new code.",
     quota: "Yandex asks for a pause: there were too many questions. Wait a minute and ask for a new code.",
     timedOut: "No answer came for 15 seconds. Ask for a new code.",
-    brokenOff: "The connection broke off before the answer was here. Ask for a new code.",
+    brokenOff: "The connection broke off before the answer came. Ask for a new code.",
   } as Partial<Record<ExchangeTrouble, string>>,
 
-  foreign: "This code belongs to another sign-in. Use the one of the page that was opened last.",
-  spent: "This code was sent already, and Yandex takes each one once. Get a new one.",
+  foreign: "This code belongs to another sign-in. Use the code from the page that was opened last.",
+  spent: "This code has been sent already, and each code works once. Get a new one.",
 
   unread: {
     empty: "Nothing was typed. Copy the code from the last page of the browser.",
-    clientId: "This is the ClientID of the app, not a code.",
-    appSecret: "This looks like the secret or the ClientID of an app, not a code.",
+    clientId: "This is the ClientID of the app, not a code. Copy the code from the last page.",
+    appSecret: "This looks like the secret or the ClientID of an app. Copy the code from the last page.",
     cid: "This is only the last part of the address. Copy the whole address, or the code itself.",
     code: "The code in this address has a part missing. Copy the code itself.",
-    refreshToken: "This is a token that only serves to get others. The code is shorter.",
-    iamToken: "This is a token of Yandex Cloud, not a code.",
+    refreshToken: "This is a token, not a code. The code is much shorter. Copy it from the last page.",
+    iamToken: "This is a token of Yandex Cloud, not a code. Copy the code from the last page.",
     denied: "This answer says that access was not allowed. Get a new code and press Allow.",
     providerError: "This answer says that Yandex refused. Get a new code.",
     several: "There are several codes here. Copy only one.",
@@ -69,10 +69,9 @@ export const ways = {
     codeMalformed: "Yandex says that no code looks like this. Compare it with the page, letter by letter.",
     codeRefused:
       "Yandex does not accept this code. It may be mistyped, used before, or older than ten minutes. Type it again, or get a new one.",
-    secretNeeded:
-      "For this way Yandex wants the secret of the app, which Keyward does not have. Use another way.",
+    secretNeeded: "This way does not work with this app: Keyward does not have its secret. Use another way.",
     secretRefused:
-      "Yandex does not accept the secret that Keyward keeps for this app, or the app is blocked. Compare the secret with the app’s page. If it is the same, ask the person who registered the app.",
+      "Yandex does not accept the secret that Keyward keeps for this app, or the app is blocked. Save the secret once more under Apps. If that does not help, ask the person who registered the app.",
     codeExpired: "The time for this code is over. Get a new one.",
     requestRefused: "Yandex did not understand what Keyward sent. Choose another way to sign in.",
     permissionsChanged: "The permissions of the app were changed after this code was shown. Get a new one.",
@@ -88,15 +87,15 @@ export const ways = {
     noToken: "Yandex answered, but without a token that can be used. Get a new code.",
     quota: "Yandex was asked too often and wants a pause. Wait a minute and use the code again.",
     serviceDown: "Yandex has trouble of its own. Wait a few minutes and get a new code.",
-    brokenOff: "The connection broke off before the answer was here. The code may be used up: get a new one.",
-    noConnection: "No connection came about. Check the network and use the code again.",
+    brokenOff: "The connection broke off before the answer came. The code may be used up: get a new one.",
+    noConnection: "There was no connection. Check the network and use the code again.",
     nameNotFound: "The address of Yandex was not found. Check the network and use the code again.",
     timedOut: "No answer came for 15 seconds. The code may be used up: get a new one.",
     proxyPassword: "The proxy of this network wants a password. Ask your IT, then use the code again.",
     proxyRefused:
       "The proxy of this network did not let the question through. Ask your IT, then use the code again.",
     pageInstead:
-      "A page came in place of Yandex’s answer. Perhaps this network wants a sign-in of its own: open any page in the browser, then get a new code.",
+      "A page came in place of Yandex’s answer. Perhaps this network wants you to sign in. Open any page in the browser, then get a new code.",
     tlsIntercepted:
       "The connection is not private: its certificate is not trusted. The code was not sent. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it. If it is not, use another network.",
     clockWrong:

@@ -6,7 +6,7 @@ import type { VerdictFacts, VerdictWords } from "../verdict";
 
 export const yc = {
   byYc: "Through the yc program",
-  byYcHint: "For accounts of a company. You are signed in with yc, the program of Yandex Cloud.",
+  byYcHint: "For company accounts. You need to be signed in with yc, the program of Yandex Cloud.",
   found: (version: string) => `yc ${version} is installed here.`,
   notFound: "yc was not found on this computer.",
   use: "Ask yc for a token",
@@ -33,15 +33,15 @@ export const ycVerdicts = {
     todo: rich`Ask the administrator of the organisation to give your account access to ${service}.`,
   }),
   organisationWrong: ({ service, organisation }) => ({
-    title: "The organisation does not fit",
+    title: "Wrong organisation, or no access to it",
     happened: rich`${service} does not let your account into the organisation ${name(organisation ?? "")}.`,
     known: rich`yc gave a token. ${service} knows no organisation with this id that the account is in.`,
     todo: rich`Compare the id with that of your organisation in Yandex Cloud. If it is right, ask its administrator for access.`,
   }),
   tokenMissing: () => ({
     title: "Keyward has lost the note that yc brings the token",
-    happened: rich`The list knows this connection, but its note is gone from where secrets are kept.`,
+    happened: rich`The list knows this row, but its note is gone from where secrets are kept.`,
     known: rich`Keyward looked there, and there is no such entry any more.`,
-    todo: rich`Remove the connection and add it again.`,
+    todo: rich`Remove the row and add it again.`,
   }),
 } satisfies Partial<Record<CauseCode, (facts: VerdictFacts) => VerdictWords | null>>;

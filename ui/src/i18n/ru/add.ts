@@ -7,20 +7,21 @@ export const add: Messages["add"] = {
   whichService: "Для чего токен?",
   moreServices: "Другие сервисы",
   oneOrMore:
-    "Один токен может открывать несколько сервисов. Но если у каждого своё приложение, в них легче разобраться.",
+    "Один токен может открывать несколько сервисов. Надёжнее, когда для каждого сервиса своё приложение: изменения в одном не затронут другие.",
   noService: "Выберите хотя бы один сервис.",
   steps: { service: "Сервис", app: "Приложение и аккаунт", signIn: "Вход" },
   progress: "Шаги",
   continue: "Продолжить",
 
-  whichApp: "Для какого приложения токен?",
+  whichApp: "Какое приложение в Яндексе?",
   whereFrom: "Откуда взять токен?",
+  whatIsAnApp: "Приложение — это запись в Яндексе, по которой он выдаёт токены.",
   clientId: "ClientID",
   soFarFor: (services) => `пока для ${ofAll(services)}`,
   tokens: (count) => counted(count, "токен", "токена", "токенов"),
   registeredApp: "Зарегистрированное приложение",
   otherApp: "Другое приложение",
-  otherAppHint: "Вы знаете его ClientID.",
+  otherAppHint: "Если вы знаете его ClientID.",
   newApp: "Новое приложение",
   newAppHint: "Keyward покажет, как зарегистрировать его в Яндексе. Минуты три.",
   clientIdHint: "32 цифры и буквы или ссылка на страницу приложения.",
@@ -33,8 +34,8 @@ export const add: Messages["add"] = {
   organisationOnly: (services) =>
     services.length === 1 ? `Нужна только для ${ofAll(services)}.` : `Нужна для ${ofAll(services)}.`,
   looksLike: {
-    yandex360: "Похоже на Яндекс 360. Если нет, Keyward попробует и Yandex Cloud.",
-    cloud: "Похоже на Yandex Cloud. Если нет, Keyward попробует и Яндекс 360.",
+    yandex360: "Номер похож на Яндекс 360. Если это не так, Keyward попробует и Yandex Cloud.",
+    cloud: "Номер похож на Yandex Cloud. Если это не так, Keyward попробует и Яндекс 360.",
   },
   whereIsTheId: "Где взять номер?",
 

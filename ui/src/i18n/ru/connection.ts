@@ -1,13 +1,13 @@
 import type { Messages } from "../en";
 import { name, rich } from "../rich";
-import { counted, list } from "./grammar";
+import { counted, ofAll } from "./grammar";
 
 export const connection: Messages["connection"] = {
   check: "Проверить",
   checking: "Проверяем…",
   token: "Токен",
   accountId: (id) => `id ${id}`,
-  expected: (login) => rich`Ожидался: ${name(login)}`,
+  expected: (login) => rich`Нужен: ${name(login)}`,
   appPage: "Открыть его страницу",
   issued: "Выдан",
   expiresWhen: (when, date) => `${when}, ${date}`,
@@ -15,8 +15,8 @@ export const connection: Messages["connection"] = {
   organisationUnset: "Не указана",
   save: "Сохранить",
   saving: "Сохраняем…",
-  alsoOpens: "Другие его подключения",
-  inOrganisation: (service, organisation) => `${service}, организация ${organisation}`,
+  alsoOpens: "Открывает также",
+  inOrganisation: (service, organisation) => `${service} (организация ${organisation})`,
   use: "Что можно сделать",
   copy: "Скопировать",
   copyHint: (seconds) => `Буфер обмена очистится через ${counted(seconds, "секунду", "секунды", "секунд")}.`,
@@ -25,14 +25,14 @@ export const connection: Messages["connection"] = {
   reveal: "Показать…",
   revealHint: "Откроется отдельное маленькое окно.",
   signInAgain: "Войти ещё раз…",
-  signInAgainHint: "Новый токен займёт место этого.",
-  signInAgainHintFor: (others) => `Новый токен займёт место этого и здесь: ${list(others)}.`,
+  signInAgainHint: "Новый токен заменит этот.",
+  signInAgainHintFor: (others) => `Новый токен заменит этот, в том числе для ${ofAll(others)}.`,
   remove: "Удалить…",
   removeHints: {
-    stays: "Только здесь. Для Яндекса токен останется рабочим.",
+    stays: "Только здесь. В Яндексе токен продолжит действовать.",
     ends: "Здесь, а если хотите, то и в Яндексе.",
     ended: "Только здесь. В Яндексе токен уже не действует.",
-    shared: "Только эта строка. Токен останется: он нужен другим подключениям.",
+    shared: "Только эта строка. Токен останется: он нужен другим строкам.",
   },
   removeTitle: (account) => `Удалить токен ${account}?`,
   removeText: {
@@ -40,20 +40,20 @@ export const connection: Messages["connection"] = {
     session: "Он исчезнет из этого списка и из памяти.",
     file: "Он исчезнет из этого списка и из зашифрованного файла.",
   },
-  removeRowTitle: (account, service) => `Удалить подключение ${account} к сервису «${service}»?`,
+  removeRowTitle: (account, service) => `Удалить строку «${account}, ${service}»?`,
   removeOnlyRow: (others) =>
-    `Исчезнет только эта строка. Токен останется на этом компьютере, он нужен и здесь: ${list(others)}.`,
+    `Исчезнет только эта строка. Токен останется на этом компьютере: он нужен для ${ofAll(others)}.`,
   removeStillValid:
-    "Для Яндекса токен останется рабочим. Отозвать его можно там, на странице с доступами, которые вы дали.",
+    "В Яндексе токен продолжит действовать. Чтобы он перестал работать везде, отзовите его на странице выданных доступов.",
   openAccess: "Открыть эту страницу Яндекса",
   removeNow: "Удалить",
   permissionTitle: "Если добавить разрешение, все токены приложения перестанут работать",
   permissionText: (app, count) =>
-    `Когда у приложения меняются разрешения, Яндекс прекращает все его токены. Здесь у ${app} ${count === 0 ? "их нет" : counted(count, "токен", "токена", "токенов")}.`,
+    `Когда у приложения меняют разрешения, Яндекс отзывает все токены этого приложения. На этом компьютере у ${app} ${count === 0 ? "токенов нет" : counted(count, "токен", "токена", "токенов")}.`,
   permissionTodo:
-    "На странице приложения добавьте то, чего не хватает, и сохраните. Потом вернитесь и войдите ещё раз.",
+    "На странице приложения добавьте то, чего не хватает, и сохраните. Потом вернитесь и войдите ещё раз для каждого токена.",
   openAppPage: "Открыть страницу приложения",
-  opened: "Страница открыта в вашем браузере.",
+  opened: "Страница открыта в браузере.",
   history: {
     title: "История",
     summary: (checks, worked, refused, unclear) => {
@@ -66,10 +66,10 @@ export const connection: Messages["connection"] = {
       return `Последние проверки, ${checks}: ${parts.filter((part) => part !== "").join(", ")}.`;
     },
     mark: (when, found) => `${when}: ${found}`,
-    span: (from, to) => (from === to ? from : `${from} – ${to}`),
+    span: (from, to) => (from === to ? from : `${from} — ${to}`),
     list: "Списком",
     copy: "Скопировать текстом",
-    unknownCause: "Найдено другой версией",
+    unknownCause: "Результат другой версии Keyward",
   },
 };
 
@@ -83,7 +83,7 @@ export const settings: Messages["settings"] = {
   asSystem: "Как в системе",
   light: "Светлая",
   dark: "Тёмная",
-  secrets: "Секреты",
+  secrets: "Где хранятся токены",
   about: "О программе",
   notByYandex: "Сделано не Яндексом и им не поддерживается.",
   webView: "Веб-движок",

@@ -19,8 +19,11 @@ export function does(service: string, verb: string): string {
   return isMany(service) ? verb.replace(/([ая])ет$/u, "$1ют").replace(/ёт$/u, "ют") : verb;
 }
 
-/** Genitive of a service's name: "Трекер" → "Трекера", "Метрика" → "Метрики". Other names stay as they are. */
+/** Genitive of a service's name: "Трекер" → "Трекера", "Метрика" → "Метрики". Other names stay as they are, and
+ * so does what stands in brackets after one. */
 export function genitive(service: string): string {
+  const bracket = service.indexOf(" (");
+  if (bracket > 0) return genitive(service.slice(0, bracket)) + service.slice(bracket);
   if (isMany(service)) return service.replace(/ы$/u, "").replace(/ии$/u, "ий");
   if (/[гкхжшчщ]а$/u.test(service)) return service.replace(/а$/u, "и");
   if (/^[А-ЯЁ][а-яё]+а$/u.test(service)) return service.replace(/а$/u, "ы");

@@ -11,9 +11,9 @@ export const proxy: Messages["proxy"] = {
   none: "Keyward работает без прокси.",
   inForce: (address, source) =>
     ({
-      chosen: `Keyward работает через прокси ${address}, он указан выше.`,
-      environment: `Keyward работает через прокси ${address}, он задан в окружении, в котором запущен Keyward.`,
-      system: `Keyward работает через прокси ${address}, он задан в настройках системы.`,
+      chosen: `Keyward работает через прокси ${address}. Он указан выше.`,
+      environment: `Keyward работает через прокси ${address}. Он задан для программ этого компьютера.`,
+      system: `Keyward работает через прокси ${address}. Он задан в настройках системы.`,
     })[source],
   noPassword: "Пароль для прокси Keyward не хранит.",
 };

@@ -175,7 +175,7 @@ impl Sight {
                 "Try again",
             ),
             NoPage => ("The sign-in page did not open", "Try again"),
-            NotListed => ("This page is not in Keyward’s list", OPEN),
+            NotListed => ("Keyward does not know this page", OPEN),
             Nothing => ("Go to the sign-in window", OPEN),
         };
         app.sees(said).await?;
