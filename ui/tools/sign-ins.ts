@@ -23,6 +23,9 @@ export type SignInCase = {
 /** What came of a confirmation code. */
 export type CodeCase = { id: string; title: string; source: string; answer?: string; outcome: string };
 
+/** An ending without a fact. */
+const nothing = { host: null, proxy: null, issuer: null, found: null, error: null, failure: "" };
+
 /** What one language says: what happened, and the labels of what leads on. */
 type Said = { words: string[]; steps: string[] };
 
@@ -45,13 +48,38 @@ export function signInRow(one: SignInCase): string[][] {
 }
 
 /** The cells of what came of a code. */
-export function codeRow(one: CodeCase): string[][] {
+export const codeRow = (one: CodeCase): string[][] =>
+  cells(one, (outcome) =>
+    outcome === "saved" ? t().signIn.works : t().ways.troubles[outcome as ExchangeTrouble],
+  );
+
+/** The cells of what came of a code for another device. */
+export const phoneRow = (one: CodeCase): string[][] => cells(one, phoneWords);
+
+function phoneWords(outcome: string): string {
+  switch (outcome) {
+    case "saved":
+      return t().signIn.works;
+    case "waits":
+      return t().ways.phoneTitle;
+    case "unheard":
+      return t().ways.phoneUnheard;
+    case "denied":
+      return t().endings.denied(nothing).title;
+    default: {
+      const trouble = outcome as ExchangeTrouble;
+
+      return t().ways.phoneTroubles[trouble] ?? t().ways.troubles[trouble];
+    }
+  }
+}
+
+function cells(one: CodeCase, wordsOf: (outcome: string) => string): string[][] {
   const answer = one.answer ?? "";
-  const outcome = camel(one.outcome);
   const said = languages.map((language) => {
     setLanguage(language);
 
-    return outcome === "saved" ? t().signIn.works : t().ways.troubles[outcome as ExchangeTrouble];
+    return wordsOf(camel(one.outcome));
   });
 
   return [

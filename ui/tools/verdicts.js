@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { runnerImport } from "vite";
 
-const { groups, services, signIns, codes, ends } = JSON.parse(await text(process.stdin));
+const { groups, services, ...others } = JSON.parse(await text(process.stdin));
 // The app's own modules are TypeScript with runes; Vite reads them as it does for the app.
 const { module } = await runnerImport(fileURLToPath(new URL("verdicts.ts", import.meta.url)), {
   plugins: [svelte()],
   logLevel: "error",
 });
 
-process.stdout.write(module.page(groups, services, { signIns, codes, ends }));
+process.stdout.write(module.page(groups, services, others));

@@ -5,7 +5,7 @@ import { verdictWords } from "../src/components/verdict-facts";
 import { setLanguage, t } from "../src/i18n/index.svelte";
 import { type EndCase, endRow } from "./ends";
 import { camel, languages, source, table } from "./page";
-import { type CodeCase, codeRow, type SignInCase, signInRow } from "./sign-ins";
+import { type CodeCase, codeRow, phoneRow, type SignInCase, signInRow } from "./sign-ins";
 
 /** A case, as the TOML files of the core have it; what the page does not need is left out. */
 type Case = {
@@ -60,7 +60,7 @@ words of the app.
 export function page(
   groups: Group[],
   definitions: Definition[],
-  others: { signIns: SignInCase[]; codes: CodeCase[]; ends: EndCase[] },
+  others: { signIns: SignInCase[]; codes: CodeCase[]; phones: CodeCase[]; ends: EndCase[] },
 ): string {
   const checks = groups.map((group) =>
     table(
@@ -81,13 +81,19 @@ export function page(
     others.codes.map(codeRow),
   );
 
+  const phones = table(
+    "Signing in on a phone",
+    ["Case", "Yandex’s answer, asked for the token", "What the app says"],
+    others.phones.map(phoneRow),
+  );
+
   const ends = table(
     "Ending a token at Yandex",
     ["Case", "Yandex’s answer", "What the app says", "Next step"],
     others.ends.map(endRow),
   );
 
-  return [head, ...checks, endings, exchanges, ends].join("\n");
+  return [head, ...checks, endings, exchanges, phones, ends].join("\n");
 }
 
 function row(one: Case, service: ServiceView): string[][] {

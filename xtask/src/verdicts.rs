@@ -21,6 +21,8 @@ const CASES: &str = "core/tests/cases";
 const SIGN_INS: &str = "core/tests/sign_ins/cases.toml";
 /// What can come of a confirmation code.
 const CODES: &str = "core/tests/sign_ins/codes.toml";
+/// What can come of a code that is allowed on another device.
+const PHONES: &str = "core/tests/sign_ins/phones.toml";
 /// What can come of ending a token at Yandex.
 const ENDS: &str = "core/tests/cases/revocations/cases.toml";
 /// The files of cases in the order of the page, with their headings.
@@ -76,6 +78,7 @@ fn page() -> Result<String> {
 
     let sign_ins = read(&root().join(SIGN_INS))?;
     let codes = read(&root().join(CODES))?;
+    let phones = read(&root().join(PHONES))?;
     let ends = read(&root().join(ENDS))?;
 
     script(&json!({
@@ -83,6 +86,7 @@ fn page() -> Result<String> {
         "services": services,
         "signIns": sign_ins["case"],
         "codes": codes["code"],
+        "phones": phones["phone"],
         "ends": ends["end"],
     }))
 }

@@ -7,6 +7,7 @@
 )]
 
 mod coding;
+mod device;
 mod phone;
 mod proving;
 mod room;

@@ -96,7 +96,7 @@ pub(crate) async fn play(row: &Row) -> (String, String) {
         other => format!("{other:?}"),
     };
 
-    (answer(&room.yandex, row).await, outcome)
+    (answer(&room.yandex).await, outcome)
 }
 
 /// The name that the screens know a trouble by.
@@ -116,16 +116,19 @@ pub(crate) fn name(trouble: Trouble) -> String {
     name
 }
 
-/// Status of the last answer, with the error that it was switched to or is known to name.
-async fn answer(yandex: &FakeYandex, row: &Row) -> String {
+/// Status of the last answer to a question for a token, with the error that it names; empty if none came.
+pub(crate) async fn answer(yandex: &FakeYandex) -> String {
     let requests = yandex.requests().await;
-    let asked = requests.iter().rfind(|request| request.path == "/token");
-    let Some(status) = asked.and_then(|request| request.status) else {
-        return String::new();
-    };
-    let error = row.answer.split_once(' ').map_or("", |(_, error)| error);
+    let mut asked = requests.iter().filter(|request| request.path == "/token");
+    let last = asked.rfind(|request| request.status.is_some());
 
-    format!("{status} {error}").trim_end().to_owned()
+    last.map_or_else(String::new, |request| {
+        let said = [
+            request.status.map(|status| status.to_string()),
+            request.error.clone(),
+        ];
+        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    })
 }
 
 fn code_in(answer: &Url) -> String {

@@ -10,6 +10,10 @@
 #[path = "../../../tests/fake-yandex/tests/browser/mod.rs"]
 mod browser;
 mod code;
+#[path = "../desk/device.rs"]
+#[allow(dead_code, reason = "the tests of the desk use more of it")]
+mod device;
+mod phone;
 mod play;
 #[path = "../desk/room.rs"]
 #[allow(dead_code, reason = "the tests of the desk use more of it")]
@@ -51,6 +55,21 @@ async fn every_code_ends_as_written() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_code_for_another_device_ends_as_written() {
+    let mut wrong = Vec::new();
+
+    for row in phone::rows() {
+        let found = phone::play(&row).await;
+        let expected = (row.answer, row.outcome);
+        if found != expected {
+            wrong.push(format!("{}: {found:?}, not {expected:?}", row.id));
+        }
+    }
+
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_error_of_an_exchange_is_reached() {
     let reached: HashSet<_> = code::rows().into_iter().map(|row| row.outcome).collect();
@@ -65,8 +84,12 @@ fn every_error_of_an_exchange_is_reached() {
 fn every_ending_is_reached_and_every_case_says_where_it_is_from() {
     let rows = rows();
     let codes = code::rows();
+    let phones = phone::rows();
     let ids = rows.iter().map(|row| row.id.as_str());
-    let ids: Vec<_> = ids.chain(codes.iter().map(|row| row.id.as_str())).collect();
+    let ids = ids.chain(codes.iter().map(|row| row.id.as_str()));
+    let ids: Vec<_> = ids
+        .chain(phones.iter().map(|row| row.id.as_str()))
+        .collect();
     let reached: HashSet<_> = rows.iter().map(|row| row.ending.as_str()).collect();
 
     for name in play::ENDINGS {
@@ -75,7 +98,8 @@ fn every_ending_is_reached_and_every_case_says_where_it_is_from() {
     let once: HashSet<_> = ids.iter().collect();
     assert_eq!(ids.len(), once.len(), "each id once");
     let sources = rows.iter().map(|row| &row.source);
-    for source in sources.chain(codes.iter().map(|row| &row.source)) {
+    let sources = sources.chain(codes.iter().map(|row| &row.source));
+    for source in sources.chain(phones.iter().map(|row| &row.source)) {
         let (mark, words) = source.split_once(": ").unwrap();
         assert!(
             ["C", "T", "I"].contains(&mark) && !words.is_empty(),

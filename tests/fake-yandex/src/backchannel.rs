@@ -4,7 +4,7 @@ use axum::{http::StatusCode, response::Response};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::json;
 
-use crate::{call::Call, say, world::Registered};
+use crate::{call::Call, log::Named, say, world::Registered};
 
 /// Why there is no token.
 pub(crate) struct Refusal {
@@ -125,10 +125,13 @@ impl Refusal {
 
     pub(crate) fn answer(self) -> Response {
         let body = match self.text {
-            Some(text) => json!({ "error": self.error, "error_description": text }),
-            None => json!({ "error": self.error }),
+            Some(text) => json!({ "error": &self.error, "error_description": text }),
+            None => json!({ "error": &self.error }),
         };
 
-        say::json(self.status, body)
+        let mut answer = say::json(self.status, body);
+        answer.extensions_mut().insert(Named(self.error));
+
+        answer
     }
 }

@@ -91,6 +91,7 @@ pub use tls::Identity;
 pub use token::{Issued, Key, TokenShape};
 
 use call::Call;
+use log::Named;
 use world::World;
 
 /// A practice Yandex; clones share one world.
@@ -149,7 +150,7 @@ impl FakeYandex {
         number
     }
 
-    async fn record_status(&self, number: u64, status: u16) {
+    async fn record_answer(&self, number: u64, status: u16, named: Option<Named>) {
         let mut world = self.world().await;
         if let Some(request) = world
             .requests
@@ -157,6 +158,7 @@ impl FakeYandex {
             .find(|request| request.number == number)
         {
             request.status = Some(status);
+            request.error = named.map(|Named(error)| error);
         }
     }
 }

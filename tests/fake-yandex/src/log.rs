@@ -106,7 +106,13 @@ pub struct Request {
     pub token_in_form: bool,
     /// The status of the answer; none yet, or the connection was broken off.
     pub status: Option<u16>,
+    /// The error that the answer names to an app that asked without a browser.
+    pub error: Option<String>,
 }
+
+/// The error that an answer names, beside the answer: its body is on its way to the app.
+#[derive(Debug, Clone)]
+pub(crate) struct Named(pub(crate) String);
 
 impl Request {
     pub(crate) fn new(number: u64, call: &Call, tokens: &[Issued]) -> Self {
@@ -132,6 +138,7 @@ impl Request {
             token_in_query: carries_token(&call.raw_query, tokens),
             token_in_form: form,
             status: None,
+            error: None,
         }
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::task::yield_now;
 
-use crate::world::World;
+use crate::{log::Named, world::World};
 
 /// An answer in place of the server's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Script {
 impl Script {
     /// The answer, as written.
     pub(crate) fn answer(self) -> Response {
+        let named = self.json.as_ref().and_then(|value| value["error"].as_str());
+        let named = named.map(|error| Named(error.to_owned()));
         let (kind, mut text) = match (self.json, self.html, self.raw) {
             (Some(value), ..) => ("application/json", value.to_string()),
             (_, Some(page), _) => ("text/html; charset=utf-8", page),
@@ -72,6 +74,9 @@ impl Script {
             .status
             .and_then(|status| StatusCode::from_u16(status).ok())
             .unwrap_or_default();
+        if let Some(named) = named {
+            answer.extensions_mut().insert(named);
+        }
         let headers = answer.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         for (name, value) in self.headers {

@@ -21,7 +21,7 @@ use crate::{
     hosts::Site,
     iam,
     lines::{Door, Peer},
-    log::{self, Moment},
+    log::{self, Moment, Named},
     login, me, metrica, oauth, passport, say, sso,
     switches::Fault,
     tracker, webmaster,
@@ -96,8 +96,9 @@ async fn enter(
         answer(&call).await
     };
     let answer = damage(answer, &fault).await;
+    let named = answer.extensions().get::<Named>().cloned();
     call.yandex
-        .record_status(number, answer.status().as_u16())
+        .record_answer(number, answer.status().as_u16(), named)
         .await;
 
     answer

@@ -146,7 +146,7 @@ async fn play(row: &Row) -> Option<String> {
         Ok(()) => ("ended".to_owned(), false, false),
         Err(it) => (name(it), it.may_pass(), it.may_have_ended_it()),
     };
-    let found = (answer(&yandex, row).await, outcome, again, unsure);
+    let found = (answer(&yandex).await, outcome, again, unsure);
     let expected = (
         row.answer.clone(),
         row.outcome.clone(),
@@ -236,16 +236,18 @@ fn lay(world: &mut World, way: &Way) {
     world.network = Network::only(town::client(&[(host, way)]).unwrap_or_else(town::direct));
 }
 
-/// Status of the answer, with the error that the row expects it to name: the screens know it by that.
-async fn answer(yandex: &FakeYandex, row: &Row) -> String {
+/// Status of the answer, with the error that it names; empty if none came.
+async fn answer(yandex: &FakeYandex) -> String {
     let requests = yandex.requests().await;
-    let asked = requests.iter().rfind(|it| it.path == "/revoke_token");
-    let Some(status) = asked.and_then(|request| request.status) else {
-        return String::new();
-    };
-    let error = row.answer.split_once(' ').map_or("", |(_, error)| error);
+    let asked = requests.into_iter().rfind(|it| it.path == "/revoke_token");
 
-    format!("{status} {error}").trim_end().to_owned()
+    asked.map_or_else(String::new, |request| {
+        let said = [
+            request.status.map(|status| status.to_string()),
+            request.error,
+        ];
+        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    })
 }
 
 async fn is_alive(yandex: &FakeYandex, token: &Token) -> bool {

@@ -22,14 +22,20 @@ async fn edited_app_is_one_notice_for_three_dead_tokens() -> Result<()> {
 
         app.sees(APP_ENDED).await?;
         app.sees("Need attention 9").await?;
-        assert_eq!(app.reads().await?.matches("ended at the same time").count(), 1);
+        assert_eq!(
+            app.reads().await?.matches("ended at the same time").count(),
+            1
+        );
         app.click("Show them").await?;
         assert!(app.is_chosen("Need attention 9").await?);
         app.click("OK").await?;
         app.sees_no_more("ended at the same time").await?;
         app.click("Check all").await?;
         app.sees(ALL_CHECKED).await?;
-        assert!(!app.reads().await?.contains("ended at the same time"), "said twice");
+        assert!(
+            !app.reads().await?.contains("ended at the same time"),
+            "said twice"
+        );
         Ok(())
     })
     .await
@@ -45,7 +51,10 @@ async fn edited_app_is_one_notice_though_its_tokens_are_found_dead_one_by_one() 
             app.click(&format!("Check: {account}, Tracker")).await?;
             app.sees(&format!("{account} Organisation 7405218 Needs attention"))
                 .await?;
-            assert!(!app.reads().await?.contains("ended at the same time"), "{account}");
+            assert!(
+                !app.reads().await?.contains("ended at the same time"),
+                "{account}"
+            );
         }
         app.click("Check: office.003, Tracker").await?;
 
