@@ -42,6 +42,7 @@ const COMMANDS: &[&str] = &[
     "choose_proxy",
     "reveal_token",
     "copy_token",
+    "copy_signed_in_token",
     "copy_waiting_token",
     "move_secrets",
     "unlock_secrets",

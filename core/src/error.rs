@@ -51,8 +51,8 @@ pub enum Error {
     #[error("token has ended, and the records do not say so")]
     EndedUnnoted(#[source] Box<Error>),
 
-    /// Yandex Cloud gives no IAM token for the key of a service account; a check says why.
-    #[error("no IAM token for the key")]
+    /// Nothing brings an IAM token now; a check says why.
+    #[error("no IAM token")]
     NoIamToken,
 
     /// What was chosen as the key of a service account is none.

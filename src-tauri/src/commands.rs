@@ -82,6 +82,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         proxy::choose_proxy,
         hand_out::reveal_token,
         hand_out::copy_token,
+        hand_out::copy_signed_in_token,
         hand_out::copy_waiting_token,
         secrets::move_secrets,
         secrets::unlock_secrets,

@@ -300,9 +300,11 @@ export class FakeBridge implements Bridge {
   }
 
   async copyToken(id: string) {
-    return this.#answer("copyToken", [id], () =>
-      this.#isLocked(id) ? failed("secretsLocked") : ok(this.overview.settings.clipboardSeconds),
-    );
+    return this.#copied("copyToken", id);
+  }
+
+  async copySignedInToken(id: string) {
+    return this.#copied("copySignedInToken", id);
   }
 
   async setOrganisation(id: string, organisation: string) {
@@ -509,6 +511,12 @@ export class FakeBridge implements Bridge {
 
   async onSecrets(listener: (secrets: SecretsView) => void) {
     return this.#secrets.listen(listener);
+  }
+
+  #copied(name: "copyToken" | "copySignedInToken", id: string) {
+    return this.#answer(name, [id], () =>
+      this.#isLocked(id) ? failed("secretsLocked") : ok(this.overview.settings.clipboardSeconds),
+    );
   }
 
   #isLocked(id: string): boolean {

@@ -3,7 +3,7 @@
 import { page } from "vitest/browser";
 import { t } from "../src/i18n/index.svelte";
 import { FakeBridge } from "./fake-bridge";
-import { byKey, check, cloud, many, now, overview } from "./samples";
+import { byKey, check, cloud, exchanged, many, now, overview } from "./samples";
 import type { Story } from "./stories";
 
 const services = [...overview().services, cloud];
@@ -62,6 +62,19 @@ export const keyStories: Story[] = [
   {
     name: "key at cloud",
     bridge: () => only({ service: "cloud", organisation: null }),
+    then: open,
+  },
+  {
+    name: "exchanged at cloud, copied for yc",
+    bridge: () => new FakeBridge({ services, connections: [exchanged()] }),
+    then: async () => {
+      await open();
+      await click(t().keys.copySignedIn);
+    },
+  },
+  {
+    name: "exchanged no more, the last token lives",
+    bridge: () => new FakeBridge({ services, connections: [exchanged("exchangeEnded")] }),
     then: open,
   },
   { name: "key rejected", bridge: () => only({ check: check("keyRejected") }), then: open },

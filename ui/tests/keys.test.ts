@@ -1,9 +1,9 @@
 // A key file of a service account: chosen, refused, kept, replaced.
 
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
 import { FakeBridge } from "./fake-bridge";
-import { byKey, check, cloud, connection, overview } from "./samples";
+import { byKey, check, cloud, connection, exchanged, overview } from "./samples";
 import { show } from "./show";
 
 const services = [...overview().services, cloud];
@@ -69,6 +69,49 @@ test("token at Cloud is marked as one that ends with the year", async () => {
   await page.getByRole("rowheader").last().getByRole("link").click();
 
   await expect.element(page.getByText("until the end of 2026")).toBeVisible();
+});
+
+test("token at Cloud says when the IAM token ends, and leads to the other ways", async () => {
+  await show(new FakeBridge({ services, connections: [exchanged()] }));
+  await page.getByRole("rowheader").last().getByRole("link").click();
+  await expect.element(page.getByText("Ends in 11 hours, renews by itself")).toBeVisible();
+
+  await button("Choose another way").click();
+
+  await expect.element(page.getByRole("heading", { name: "Add a Cloud token" })).toBeVisible();
+  await expect.element(page.getByLabelText("Through the yc program")).toBeVisible();
+});
+
+test("IAM token that outlives the exchange is not said to renew", async () => {
+  await show(new FakeBridge({ services, connections: [exchanged("exchangeEnded")] }));
+  await page.getByRole("rowheader").last().getByRole("link").click();
+
+  await expect.element(page.getByText("Ends in 11 hours. There is no new one to be had now.")).toBeVisible();
+  expect(document.body.textContent).not.toContain("renews by itself");
+});
+
+test("token at Cloud is copied as an IAM token, and for yc as the one that was signed in for", async () => {
+  const bridge = new FakeBridge({ services, connections: [exchanged()] });
+  await show(bridge);
+  await page.getByRole("rowheader").last().getByRole("link").click();
+
+  await expect.element(page.getByText("which programs know as the IAM token")).toBeVisible();
+  await button("Copy").click();
+  await expect.poll(() => bridge.calls.at(-1)).toEqual(["copyToken", "x"]);
+  await button("Copy for yc").click();
+  await expect.poll(() => bridge.calls.at(-1)).toEqual(["copySignedInToken", "x"]);
+
+  // The countdown is beside the one that was copied.
+  await expect.element(page.getByText("which programs know as the IAM token")).toBeVisible();
+  expect(page.getByText("yc config set token").elements()).toHaveLength(0);
+});
+
+test("row at Cloud names what is copied from its menu", async () => {
+  await show(new FakeBridge({ services, connections: [exchanged()] }));
+  document.querySelector<HTMLElement>("tr[data-id=x] a")!.focus();
+  await userEvent.keyboard("{ContextMenu}");
+
+  await expect.element(page.getByRole("menuitem", { name: "Copy the IAM token", exact: true })).toBeVisible();
 });
 
 test("row of a key says when its token ends in hours and that it renews by itself", async () => {

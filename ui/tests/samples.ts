@@ -132,6 +132,27 @@ export const cloud: ServiceView = {
   resource: null,
 };
 
+/** A connection that is got in exchange for a token that somebody signed in for. */
+export function exchanged(cause: CauseCode = "works"): ConnectionView {
+  return connection({
+    id: "x",
+    service: "cloud",
+    organisation: null,
+    check: check(cause, {
+      iamUntil: now + 11 * 60 * 60 + 600,
+      proof: [
+        { host: "login.yandex.ru", request: "GET /info", status: 200, note: null },
+        {
+          host: "iam.api.cloud.yandex.net",
+          request: "POST /iam/v1/tokens",
+          status: cause === "works" ? 200 : 400,
+          note: null,
+        },
+      ],
+    }),
+  });
+}
+
 /** Three connections of one token; the last as `changes` say. */
 export const three = (changes: Partial<ConnectionView> = {}): ConnectionView[] => [
   connection(),

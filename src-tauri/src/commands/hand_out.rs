@@ -7,7 +7,8 @@ use tauri::{AppHandle, State};
 use super::{Core, Reply};
 use crate::{backend::Running, clipboard::Clipboard, reveal, view::ErrorCode};
 
-/// Shows a connection's token in a window that hides by itself.
+/// Shows a connection's token in a window that hides by itself; where IAM tokens are taken, the one that is
+/// brought.
 #[tauri::command]
 pub(crate) async fn reveal_token(shell: AppHandle, core: Core<'_>, id: String) -> Reply<()> {
     let running = core.running()?;
@@ -17,7 +18,7 @@ pub(crate) async fn reveal_token(shell: AppHandle, core: Core<'_>, id: String) -
     reveal::show(&shell, running, &running.app.connection(&id)?, &token)
 }
 
-/// Copies a connection's token, and says after how many seconds it leaves the clipboard.
+/// Copies the same token, and says after how many seconds it leaves the clipboard.
 #[tauri::command]
 pub(crate) async fn copy_token(
     core: Core<'_>,
@@ -26,6 +27,21 @@ pub(crate) async fn copy_token(
 ) -> Reply<u16> {
     let running = core.running()?;
     let token = running.app.token(&ConnectionId::from(id.as_str())).await?;
+
+    copy(running, &clipboard, token).await
+}
+
+/// Copies the token that somebody signed in for, also where the connection takes IAM tokens, and says after how
+/// many seconds it leaves the clipboard.
+#[tauri::command]
+pub(crate) async fn copy_signed_in_token(
+    core: Core<'_>,
+    clipboard: State<'_, Clipboard>,
+    id: String,
+) -> Reply<u16> {
+    let running = core.running()?;
+    let id = ConnectionId::from(id.as_str());
+    let token = running.app.signed_in_token(&id).await?;
 
     copy(running, &clipboard, token).await
 }

@@ -70,7 +70,7 @@ impl Page<'_> {
             "</h1>",
             &self.facts(words),
             "<h2 id=\"token\">",
-            words.token,
+            self.name(words),
             "</h2><p class=\"token\" aria-labelledby=\"token\">",
             // `Token` holds no character that means anything in markup.
             self.token.expose(),
@@ -94,6 +94,15 @@ impl Page<'_> {
         match self.language {
             Language::En => &self.service.name.en,
             Language::Ru => &self.service.name.ru,
+        }
+    }
+
+    /// What it is that is shown.
+    fn name(&self, words: &Words) -> &'static str {
+        if self.connection.credential.brings_iam_tokens() || self.service.iam.is_some() {
+            words.iam_token
+        } else {
+            words.token
         }
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use keyward_core::{
     service::Service,
     store::{Account, Connection},
-    token::Token,
+    token::{Credential, Token},
 };
 use tauri::http::StatusCode;
 
@@ -59,6 +59,36 @@ fn page_says_whose_token_it_is_and_nothing_runs_on_it() {
     assert!(html.contains("&lt;b&gt;&amp;&quot; app"), "{html}");
     assert!(!html.contains("<script") && !html.contains("http-equiv") && !html.contains("url("));
     assert!(written(Language::Ru, None).contains("30\u{a0}секунд"));
+}
+
+#[test]
+fn page_calls_an_iam_token_one() {
+    for (service, credential, iam) in [
+        ("tracker", Credential::Token, false),
+        ("cloud", Credential::Token, true),
+        ("tracker", Credential::Key, true),
+        ("cloud", Credential::Program, true),
+    ] {
+        let (_, connection, token) = sample();
+        let services = Service::bundled().unwrap();
+        let page = Page {
+            language: Language::En,
+            theme: None,
+            service: services.iter().find(|known| known.id == service).unwrap(),
+            connection: &Connection {
+                credential,
+                ..connection
+            },
+            token: &token,
+            nonce: [1; 32],
+        };
+
+        let html = String::from_utf8(page::response(Some(&page.write())).into_body()).unwrap();
+
+        let heading = |name: &str| html.contains(&format!("<h2 id=\"token\">{name}</h2>"));
+        assert_eq!(heading("IAM token (temporary)"), iam, "{service}");
+        assert_eq!(heading("Token"), !iam, "{service}");
+    }
 }
 
 #[test]
@@ -132,7 +162,7 @@ fn sample() -> (Service, Connection, Token) {
         expires_at: None,
         verdict: None,
         place: keyward_core::vault::Place::Keychain,
-        credential: keyward_core::token::Credential::Token,
+        credential: Credential::Token,
     };
 
     (

@@ -11,6 +11,7 @@ pub(super) struct Words {
     pub(super) account: &'static str,
     pub(super) app: &'static str,
     pub(super) token: &'static str,
+    pub(super) iam_token: &'static str,
     /// In place of an account that nobody could be asked about.
     pub(super) unknown: &'static str,
     pub(super) hides: &'static str,
@@ -25,6 +26,7 @@ pub(super) fn words(language: Language) -> &'static Words {
             account: "Account",
             app: "App",
             token: "Token",
+            iam_token: "IAM token (temporary)",
             unknown: "unknown",
             hides: "This window closes by itself after 30 seconds, or as soon as you turn to another one.",
         },
@@ -34,6 +36,7 @@ pub(super) fn words(language: Language) -> &'static Words {
             account: "Аккаунт",
             app: "Приложение",
             token: "Токен",
+            iam_token: "IAM-токен (временный)",
             unknown: "неизвестен",
             hides: "Окно закроется само через 30\u{a0}секунд или раньше, если перейти в\u{a0}другое окно.",
         },

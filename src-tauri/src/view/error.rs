@@ -83,7 +83,7 @@ pub(crate) enum ErrorCode {
     TokenShared,
     /// A token has ended at Yandex, and the records do not say so.
     EndedUnnoted,
-    /// Yandex Cloud gives no IAM token for the key of a service account.
+    /// Nothing brings an IAM token now.
     NoIamToken,
     /// Our fault.
     Internal,

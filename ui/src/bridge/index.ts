@@ -83,6 +83,8 @@ export interface Bridge {
   revealToken(id: string): Promise<Result<null>>;
   /** Copies the token; answers after how many seconds the clipboard is cleared. */
   copyToken(id: string): Promise<Result<number>>;
+  /** The same with the token that somebody signed in for, also where IAM tokens are taken. */
+  copySignedInToken(id: string): Promise<Result<number>>;
   setOrganisation(id: string, organisation: string): Promise<Result<ConnectionView>>;
   /** Names the one thing at the service that is checked, too; nothing typed names none. */
   setResource(id: string, resource: string): Promise<Result<ConnectionView>>;

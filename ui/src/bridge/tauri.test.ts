@@ -50,6 +50,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.history("a");
   await tauriBridge.revealToken("a");
   await tauriBridge.copyToken("a");
+  await tauriBridge.copySignedInToken("a");
   await tauriBridge.setOrganisation("a", "7405218");
   await tauriBridge.setResource("a", "880011");
   await tauriBridge.organisations("a");
@@ -87,6 +88,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["history", { id: "a" }],
     ["reveal_token", { id: "a" }],
     ["copy_token", { id: "a" }],
+    ["copy_signed_in_token", { id: "a" }],
     ["set_organisation", { id: "a", organisation: "7405218" }],
     ["set_resource", { id: "a", resource: "880011" }],
     ["organisations", { id: "a" }],

@@ -103,6 +103,7 @@ export const tauriBridge: Bridge = {
   chooseKeyFile: (request) => call("choose_key_file", { request }),
   revealToken: (id) => call("reveal_token", { id }),
   copyToken: (id) => call("copy_token", { id }),
+  copySignedInToken: (id) => call("copy_signed_in_token", { id }),
   setOrganisation: (id, organisation) => call("set_organisation", { id, organisation }),
   organisations: (id) => call("organisations", { id }),
   setResource: (id, resource) => call("set_resource", { id, resource }),

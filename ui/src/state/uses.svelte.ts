@@ -5,9 +5,14 @@ import type { Bridge, ConnectionView, ErrorCode } from "../bridge";
 /** What the uses of a token need of the rest. */
 type Records = { error: ErrorCode | null; check(id: string): Promise<ConnectionView | null> };
 
+/** Which token of a connection is copied: the one that its service takes, or the one that somebody signed in for. */
+export type Copied = "token" | "signedIn";
+
 export class Uses {
   /** The connection whose token was copied last, while the clipboard has it. */
   copied = $state<string | null>(null);
+  /** Which of its tokens that was. */
+  which = $state<Copied>("token");
   /** Seconds until the clipboard is cleared. */
   left = $state(0);
 
@@ -20,11 +25,12 @@ export class Uses {
     this.#records = records;
   }
 
-  /** Copies the token of a connection. */
-  async copy(id: string): Promise<boolean> {
+  /** Copies a token of a connection. */
+  async copy(id: string, which: Copied = "token"): Promise<boolean> {
     this.#records.error = null;
-    const answer = await this.#bridge.copyToken(id);
-    if (answer.ok) this.#countDown(id, answer.value);
+    const answer =
+      which === "token" ? await this.#bridge.copyToken(id) : await this.#bridge.copySignedInToken(id);
+    if (answer.ok) this.#countDown(id, which, answer.value);
     else await this.#fail(id, answer.error);
 
     return answer.ok;
@@ -43,10 +49,11 @@ export class Uses {
     this.copied = null;
   }
 
-  #countDown(id: string, seconds: number): void {
+  #countDown(id: string, which: Copied, seconds: number): void {
     clearInterval(this.#timer);
     const end = Date.now() + seconds * 1000;
     this.copied = id;
+    this.which = which;
     this.left = seconds;
     this.#timer = setInterval(() => {
       this.left = Math.max(0, Math.ceil((end - Date.now()) / 1000));

@@ -6,12 +6,14 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use fake_yandex::{BELOVA, KeySize, REPORTS, ROMASHKA_CLOUD, ROMASHKA_CONSOLE, ServiceAccount};
-use keyward_e2e::{Journey, Person, RunningApp, journey, until};
+use fake_yandex::{
+    BELOVA, IamToken, Issued, KeySize, REPORTS, ROMASHKA_CLOUD, ROMASHKA_CONSOLE, ServiceAccount,
+};
+use keyward_e2e::{Journey, Person, RunningApp, journey, screen, until};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::steps::{OPEN, begins_for, signs_in_and_allows};
+use crate::steps::{OPEN, begins_for, issued, signs_in_and_allows};
 
 const BY_KEY: &str = "A key file of a service account";
 const CHOOSE: &str = "Choose the key file…";
@@ -107,18 +109,72 @@ async fn file_that_is_no_usable_key_is_refused_in_one_sentence_and_nothing_is_lo
 }
 
 #[tokio::test]
+async fn sign_in_for_cloud_hands_out_an_iam_token_and_removing_it_ends_that() -> Result<()> {
+    journey(async |journey| {
+        let yandex = &journey.yandex;
+        let app = journey.app().await?;
+        signs_in_for_cloud(journey, &app).await?;
+        app.click(BELOVA.login).await?;
+        app.sees("Ends in 12 hours, renews by itself").await?;
+        let brought = newest(journey).await?;
+
+        app.click("Copy").await?;
+        app.sees("Copied. The clipboard is cleared").await?;
+        assert_eq!(screen::clipboard().await?, brought.value);
+        app.click("Copy for yc").await?;
+        let signed_in = issued(yandex).await?.concat();
+        until("the other token is on the clipboard", async || {
+            Ok((screen::clipboard().await? == signed_in).then_some(()))
+        })
+        .await?;
+        assert_eq!(journey.keychain.tokens().await?, [signed_in]);
+        assert!(newest(journey).await? == brought && brought.is_alive());
+
+        app.click("Remove…").await?;
+        app.click("Remove").await?;
+        app.sees("Removed from this computer.").await?;
+        until("Yandex has ended the IAM token", async || {
+            Ok((!newest(journey).await?.is_alive()).then_some(()))
+        })
+        .await?;
+        assert!(yandex.tokens().await?.iter().all(Issued::is_alive));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn exchanged_token_ends_and_the_next_check_works_by_itself() -> Result<()> {
+    journey(async |journey| {
+        let yandex = &journey.yandex;
+        yandex
+            .switch(|switches| switches.iam_lifetime = LIFETIME)
+            .await?;
+        let app = journey.app().await?;
+        signs_in_for_cloud(journey, &app).await?;
+        until("the token has ended", async || {
+            Ok((!newest(journey).await?.is_alive()).then_some(()))
+        })
+        .await?;
+
+        app.click(BELOVA.login).await?;
+        app.click("Check").await?;
+        until("a new token was got", async || {
+            Ok((yandex.requests_for(TOKENS).await? == 2).then_some(()))
+        })
+        .await?;
+        app.sees("Cloud accepts the token").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn exchange_works_until_it_is_discontinued_and_then_leads_to_a_key() -> Result<()> {
     journey(async |journey| {
         let yandex = &journey.yandex;
         let app = journey.app().await?;
-        begins_for(&app, &["Cloud"]).await?;
-        app.sees("only until the end of 2026").await?;
-        app.fill("ClientID", ROMASHKA_CONSOLE.client_id).await?;
-        app.click(OPEN).await?;
-        signs_in_and_allows(yandex).await?;
-        app.sees("The token for Cloud is saved, and Cloud accepts it.")
-            .await?;
-        app.click("Done").await?;
+        signs_in_for_cloud(journey, &app).await?;
+        let last = newest(journey).await?;
 
         yandex
             .switch(|switches| switches.iam_agreement_missing = true)
@@ -136,11 +192,37 @@ async fn exchange_works_until_it_is_discontinued_and_then_leads_to_a_key() -> Re
         app.sees("Cloud does not open with this token any more")
             .await?;
         app.sees("Use a key file of a service account").await?;
+        // The last one is good until its end.
+        app.sees("Ends in 12 hours. There is no new one to be had now.")
+            .await?;
+        app.click("Copy").await?;
+        app.sees("Copied. The clipboard is cleared").await?;
+        assert_eq!(screen::clipboard().await?, last.value);
         app.click("Choose a key file…").await?;
         app.sees("Add a Cloud token").await?;
         app.sees(CHOOSE).await
     })
     .await
+}
+
+/// From the empty list to a row for Cloud, by Yandex's page.
+async fn signs_in_for_cloud(journey: &Journey, app: &RunningApp) -> Result<()> {
+    begins_for(app, &["Cloud"]).await?;
+    app.sees("only until the end of 2026").await?;
+    app.fill("ClientID", ROMASHKA_CONSOLE.client_id).await?;
+    app.click(OPEN).await?;
+    signs_in_and_allows(&journey.yandex).await?;
+    app.sees("The token for Cloud is saved, and Cloud accepts it.")
+        .await?;
+
+    app.click("Done").await
+}
+
+/// The IAM token that was issued last.
+async fn newest(journey: &Journey) -> Result<IamToken> {
+    let mut issued = journey.yandex.iam_tokens().await?;
+
+    issued.pop().context("no IAM token")
 }
 
 /// Files outside of the person's home, which is searched for secrets.

@@ -50,6 +50,7 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
             ("remove_app_secret", json!({ "clientId": CLIENT_ID })),
             ("reveal_token", json!({ "id": id })),
             ("copy_token", json!({ "id": id })),
+            ("copy_signed_in_token", json!({ "id": id })),
             ("end_token", json!({ "id": id })),
             ("take_away", json!({ "id": id })),
             ("remove_connection", json!({ "id": id })),
@@ -115,6 +116,7 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
             ("remove_app", json!({ "clientId": token })),
             ("reveal_token", json!({ "id": token })),
             ("copy_token", json!({ "id": token })),
+            ("copy_signed_in_token", json!({ "id": token })),
             ("copy_waiting_token", json!({ "id": token })),
             (
                 "choose_proxy",

@@ -97,7 +97,7 @@ export const errors = {
   endedUnnoted:
     "Keyward could not write down here that the token has ended. See whether the disk is full. Then try again.",
   tokenMissing: "This token is not where it was kept. Sign in again to get a new one.",
-  noIamToken: "Yandex Cloud gives no token for this key now. Press Check to see why.",
+  noIamToken: "There is no temporary token to be had now. Press Check to see why.",
   tokenWaiting: "Another token is not saved yet. Save or discard it first.",
   browserUnavailable: "Your browser could not be opened. Set a default browser and try again.",
   diskFull: "There is no room for the file on this disk. Make room, or save it on another disk.",

@@ -15,6 +15,13 @@ export const keys = {
   replaceHint: "The new key takes the place of this one. It has to belong to the same service account.",
   copyHint: (seconds: number) =>
     `Copies a fresh token, never the key. The clipboard is cleared in ${seconds} seconds.`,
+  copyIam: "Copy the IAM token",
+  copyHintIam: (seconds: number) =>
+    `Copies the temporary token, which programs know as the IAM token. The clipboard is cleared in ${seconds} seconds.`,
+  revealHintIam: "A small window of its own opens, with the IAM token.",
+  copySignedIn: "Copy for yc",
+  copySignedInHint:
+    "Copies the token you signed in for. The command “yc config set token” takes it, and so do programs that get IAM tokens themselves.",
   removeHint: "Only here. In Yandex Cloud the key stays valid.",
   removeStillValid:
     "In Yandex Cloud the key is still valid. You can delete it there, on the page of the service account.",
@@ -24,8 +31,10 @@ export const keys = {
   renewsThen: "at the next check",
   renewsNever: "a new key is needed",
   endsAndRenews: (when: string) => `Ends ${when}, renews by itself`,
+  endsAndIsLast: (when: string) => `Ends ${when}. There is no new one to be had now.`,
   exchangeEnds:
-    "Yandex has announced that a token you sign in for opens Yandex Cloud only until the end of 2026. The key file of a service account goes on working.",
+    "Yandex has announced that a token you sign in for opens Yandex Cloud only until the end of 2026. The key file of a service account goes on working, and so does the program yc.",
+  otherWay: "Choose another way",
   refusals: {
     unreadable: "This file cannot be read. Check that you may open it, or copy it to another folder.",
     notAFile: "This is not a file. Choose the file with the key.",
