@@ -106,7 +106,7 @@ pub fn client(route: &Route) -> Result<Client> {
 pub(crate) fn client_with(route: &Route, witness: Option<Witness>) -> Result<Client> {
     let route = route.clone();
     let proxy = Proxy::custom(move |url| {
-        let (mut proxy, _) = route.lookup(url)?;
+        let mut proxy = route.take(url)?;
         // The library's name for a proxy that looks names up itself.
         if proxy.scheme() == "socks5" {
             proxy.set_scheme("socks5h").ok()?;

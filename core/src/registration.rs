@@ -23,6 +23,8 @@ pub enum End {
     LoadFailed {
         /// What went wrong.
         failure: LoadFailure,
+        /// Host that was asked; for [`LoadFailure::ProxyPassword`] the proxy.
+        host: Option<String>,
         /// Issuer of a certificate that is not trusted.
         issuer: Option<String>,
     },
@@ -128,9 +130,16 @@ impl Watch {
         }
     }
 
-    /// The page at an address could not be loaded. Our own refusals are not failures and are not reported.
-    pub fn load_failed(&mut self, failure: LoadFailure, issuer: Option<String>) {
-        self.end.get_or_insert(End::LoadFailed { failure, issuer });
+    /// The page at `address` could not be loaded, or the proxy there wants a password. Our own refusals are
+    /// not failures and are not reported.
+    pub fn load_failed(&mut self, address: &str, failure: LoadFailure, issuer: Option<String>) {
+        let host = Url::parse(address).ok().as_ref().and_then(authority);
+
+        self.end.get_or_insert(End::LoadFailed {
+            failure,
+            host,
+            issuer,
+        });
     }
 
     /// The window is gone without our doing.
@@ -175,7 +184,7 @@ impl Watch {
         if url.scheme() == "https" {
             self.waiting = Some(url);
         } else {
-            self.load_failed(LoadFailure::Other, None);
+            self.load_failed(url.as_str(), LoadFailure::Other, None);
         }
     }
 

@@ -168,9 +168,10 @@ impl Watcher for Window {
             .report(self.number, (), |watch| watch.moved(address));
     }
 
-    fn load_failed(&self, _: &str, failure: LoadFailure, issuer: Option<String>) {
-        self.registrar
-            .report(self.number, (), |watch| watch.load_failed(failure, issuer));
+    fn load_failed(&self, address: &str, failure: LoadFailure, issuer: Option<String>) {
+        self.registrar.report(self.number, (), |watch| {
+            watch.load_failed(address, failure, issuer);
+        });
     }
 
     fn closed(&self) {

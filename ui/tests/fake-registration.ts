@@ -8,6 +8,7 @@ const closed: RegistrationView = {
   foreignHost: null,
   clientId: null,
   failure: null,
+  failedHost: null,
   issuer: null,
 };
 

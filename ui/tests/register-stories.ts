@@ -60,7 +60,15 @@ export const registerStories: Story[] = [
   story("foreign page", (bridge) => guide(bridge, 1, { foreignHost: "sso.romashka.example" })),
   story("closed", (bridge) => guide(bridge, 1, { open: false })),
   story("failed", (bridge) =>
-    guide(bridge, 1, { open: false, failure: "certificate", issuer: "Romashka Proxy CA" }),
+    guide(bridge, 1, {
+      open: false,
+      failure: "certificate",
+      failedHost: "oauth.yandex.com",
+      issuer: "Romashka Proxy CA",
+    }),
+  ),
+  story("proxy password", (bridge) =>
+    guide(bridge, 1, { open: false, failure: "proxyPassword", failedHost: "proxy.romashka.example:3128" }),
   ),
   result("works"),
   result("noPermission"),

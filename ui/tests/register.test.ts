@@ -129,11 +129,33 @@ test("a closed window says so, and opens again", async () => {
 
 test("a page that does not come is explained", async () => {
   const bridge = await guide();
-  bridge.registration.sees({ open: false, failure: "certificate", issuer: "Romashka Proxy CA" });
+  bridge.registration.sees({
+    open: false,
+    failure: "certificate",
+    failedHost: "oauth.yandex.com",
+    issuer: "Romashka Proxy CA",
+  });
 
   await expect
     .element(page.getByRole("alert"))
-    .toHaveTextContent("Somebody could be reading it. Certificate issued by: Romashka Proxy CA.");
+    .toHaveTextContent(
+      "Somebody could be reading it. The page should have come from oauth.yandex.com. The certificate was issued by Romashka Proxy CA. Most likely your company’s network",
+    );
+});
+
+test("a proxy that wants a password is named, with what to do", async () => {
+  const bridge = await guide();
+  bridge.registration.sees({
+    open: false,
+    failure: "proxyPassword",
+    failedHost: "proxy.romashka.example:3128",
+  });
+
+  await expect
+    .element(page.getByRole("alert"))
+    .toHaveTextContent(
+      "asks for a name and a password. It is proxy.romashka.example:3128. Keyward keeps no password for a proxy. Ask your IT",
+    );
 });
 
 test("a foreign page is named, and shown only after a yes", async () => {

@@ -1,7 +1,7 @@
 //! What has to be installed, by the names of Debian 12, and what for.
 
 /// Packages, each with the reason it is needed.
-pub(crate) const PACKAGES: [(&str, &str); 34] = [
+pub(crate) const PACKAGES: [(&str, &str); 36] = [
     ("build-essential", "building: linker and C compiler"),
     ("pkg-config", "building: finds the web view"),
     ("libwebkit2gtk-4.1-dev", "building: the web view"),
@@ -9,7 +9,12 @@ pub(crate) const PACKAGES: [(&str, &str); 34] = [
     ("fonts-noto-core", "the app: letters, Cyrillic ones too"),
     ("at-spi2-core", "lab: what a desktop has for screen readers"),
     ("dbus", "lab: session bus"),
+    ("glib-networking", "lab: what a desktop says about proxies"),
     ("gnome-keyring", "lab: keychain"),
+    (
+        "gsettings-desktop-schemas",
+        "lab: what a desktop says about proxies",
+    ),
     ("iproute2", "lab: loopback of its own"),
     ("libglib2.0-bin", "lab: locks the keychain"),
     ("mount", "lab: hosts and certificates of its own"),

@@ -87,8 +87,22 @@ impl Network {
         Ok(Live { client, route })
     }
 
-    /// The way that is in use.
+    /// The way that is in use. Nothing goes by a proxy that this computer does not name any more, or past one
+    /// that it names now.
     pub(crate) fn live(&self) -> Arc<Live> {
+        let live = self.last();
+        if !live.route.is_outdated() {
+            return live;
+        }
+        // Another client has no connection of this one's.
+        if let Err(error) = self.choose(live.route.choice().clone()) {
+            tracing::error!(?error, "calls go on the way they went");
+        }
+
+        self.last()
+    }
+
+    fn last(&self) -> Arc<Live> {
         Arc::clone(&self.live.read().unwrap_or_else(PoisonError::into_inner))
     }
 }

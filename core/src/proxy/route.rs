@@ -1,6 +1,9 @@
 //! Which proxy an address is reached by, and who said so.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hyper::Uri;
@@ -24,6 +27,8 @@ pub struct Surroundings {
 pub struct Route {
     choice: Choice,
     around: Surroundings,
+    /// By which proxy connections were made, by the address they lead to.
+    taken: Arc<Mutex<BTreeMap<Url, Option<Url>>>>,
 }
 
 /// A proxy that is used.
@@ -91,7 +96,11 @@ impl Surroundings {
 impl Route {
     /// The way that `choice` means here.
     pub fn new(choice: Choice, around: Surroundings) -> Self {
-        Self { choice, around }
+        Self {
+            choice,
+            around,
+            taken: Arc::default(),
+        }
     }
 
     /// What the user chose.
@@ -146,8 +155,27 @@ impl Route {
         }
     }
 
-    /// The proxy for the HTTP client.
-    pub(crate) fn lookup(&self, url: &Url) -> Option<(Url, Source)> {
+    /// The proxy by which the HTTP client is to make a connection.
+    pub(crate) fn take(&self, url: &Url) -> Option<Url> {
+        let proxy = self.lookup(url).map(|(proxy, _)| proxy);
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.insert(url.clone(), proxy.clone());
+
+        proxy
+    }
+
+    /// Whether connections that were made would not be made by the same proxies any more: this computer has
+    /// changed its mind. They may be open still, and would be used again.
+    pub(crate) fn is_outdated(&self) -> bool {
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = taken.clone();
+
+        taken
+            .iter()
+            .any(|(url, proxy)| self.lookup(url).map(|(proxy, _)| proxy) != *proxy)
+    }
+
+    fn lookup(&self, url: &Url) -> Option<(Url, Source)> {
         match &self.choice {
             Choice::System => self.around.lookup(url),
             Choice::Direct => None,
@@ -183,3 +211,6 @@ fn credentials(proxy: &Intercept) -> Option<(String, String)> {
 
     Some((name.to_owned(), password.to_owned()))
 }
+
+#[cfg(test)]
+mod tests;

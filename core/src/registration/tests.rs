@@ -175,6 +175,7 @@ fn page_without_encryption_ends_it() {
 
     let failed = End::LoadFailed {
         failure: LoadFailure::Other,
+        host: Some("oauth.yandex.ru".to_owned()),
         issuer: None,
     };
     assert_eq!(watch.sight().end, Some(failed));

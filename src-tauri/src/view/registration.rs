@@ -20,6 +20,8 @@ pub(crate) struct RegistrationView {
     pub(crate) client_id: Option<String>,
     /// Why a page could not be loaded; the window is closed then.
     pub(crate) failure: Option<LoadFailure>,
+    /// Host that was asked then; the proxy, if that wants a password.
+    pub(crate) failed_host: Option<String>,
     /// Issuer of a certificate that is not trusted.
     pub(crate) issuer: Option<String>,
 }
@@ -29,9 +31,13 @@ impl From<Option<&Sight>> for RegistrationView {
         let Some(sight) = sight else {
             return Self::default();
         };
-        let (failure, issuer) = match &sight.end {
-            Some(End::LoadFailed { failure, issuer }) => (Some((*failure).into()), issuer.clone()),
-            Some(End::Closed) | None => (None, None),
+        let (failure, failed_host, issuer) = match &sight.end {
+            Some(End::LoadFailed {
+                failure,
+                host,
+                issuer,
+            }) => (Some((*failure).into()), host.clone(), issuer.clone()),
+            Some(End::Closed) | None => (None, None, None),
         };
 
         Self {
@@ -40,6 +46,7 @@ impl From<Option<&Sight>> for RegistrationView {
             foreign_host: sight.foreign_host.clone(),
             client_id: sight.found.as_ref().map(ToString::to_string),
             failure,
+            failed_host,
             issuer,
         }
     }

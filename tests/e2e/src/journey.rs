@@ -16,11 +16,11 @@ use tempfile::TempDir;
 use tokio::{process::Command, sync::Mutex};
 
 use crate::{
-    Keychain, RunningApp,
+    Desktop, Keychain, RunningApp,
     app::{binary, target},
     browser,
     canary::{Canary, files_below},
-    screen,
+    desktop, screen,
     wait::{LIMIT, until},
     witness::Witness,
 };
@@ -195,6 +195,15 @@ impl Journey {
     /// From now on apps are started with this variable, or without it.
     pub fn sets(&mut self, name: &str, value: Option<&str>) {
         self.environment.push((name.into(), value.map(Into::into)));
+    }
+
+    /// Gives the person a desktop whose settings name proxies; none yet.
+    pub fn has_a_desktop(&mut self) -> Desktop {
+        for (name, value) in desktop::VARIABLES {
+            self.sets(name, Some(value));
+        }
+
+        Desktop::of(self.home())
     }
 
     /// Gives the person a browser in which links open.

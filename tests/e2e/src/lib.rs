@@ -9,6 +9,7 @@ mod app;
 mod bridge;
 mod browser;
 mod canary;
+mod desktop;
 mod drag;
 mod driver;
 mod filler;
@@ -30,6 +31,7 @@ mod wait;
 mod witness;
 
 pub use app::{RunningApp, binary};
+pub use desktop::Desktop;
 pub use filler::{Filler, catch, fill};
 pub use hands::Hands;
 pub use journey::{Journey, journey};

@@ -767,6 +767,10 @@ clientId: string | null,
  */
 failure: LoadFailure | null, 
 /**
+ * Host that was asked then; the proxy, if that wants a password.
+ */
+failedHost: string | null, 
+/**
  * Issuer of a certificate that is not trusted.
  */
 issuer: string | null, };

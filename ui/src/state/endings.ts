@@ -1,6 +1,6 @@
 // What leads on from a sign-in that brought no token.
 
-import type { SignInEnding } from "../bridge";
+import type { LoadFailure, SignInEnding } from "../bridge";
 
 export type EndingStep = "tryAgain" | "changeDetails" | "appPage" | "ownBrowser";
 
@@ -19,7 +19,7 @@ export function stepsOf(ending: SignInEnding["kind"]): EndingStep[] {
   ];
 }
 
-/** The proxy that wants a password, so that the page did not load: it is the host that was asked then. */
-export function proxyOf(ending: SignInEnding): string | null {
-  return ending.kind === "loadFailed" && ending.failure === "proxyPassword" ? ending.host : null;
+/** Who did not give the page: the host that was asked is the proxy if that wants a password. */
+export function askedBy(failure: LoadFailure | null, host: string | null) {
+  return failure === "proxyPassword" ? { host: null, proxy: host } : { host, proxy: null };
 }

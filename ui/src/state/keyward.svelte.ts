@@ -206,6 +206,7 @@ export class Keyward {
     this.removed = null;
     this.closing = 0;
     this.screen = screen;
+    if (screen.kind === "settings") void this.#lookForProxy();
   }
 
   /** The service of a connection or sign-in. */
@@ -380,6 +381,12 @@ export class Keyward {
   async #refresh(): Promise<void> {
     const answer = await this.#bridge.load();
     if (answer.ok) this.#take(answer.value);
+  }
+
+  /** The system may name another proxy by now. */
+  async #lookForProxy(): Promise<void> {
+    const answer = await this.#bridge.load();
+    if (answer.ok) this.overview = { ...this.overview, proxy: answer.value.proxy };
   }
 
   #replace(...changed: ConnectionView[]): void {

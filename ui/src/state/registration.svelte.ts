@@ -8,6 +8,7 @@ const none: RegistrationView = {
   foreignHost: null,
   clientId: null,
   failure: null,
+  failedHost: null,
   issuer: null,
 };
 

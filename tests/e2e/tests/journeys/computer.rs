@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use fake_yandex::{Fault, HOSTS, Script};
 use keyward_e2e::{Journey, Proxy, RunningApp, journey};
 
-use crate::steps::{hangs_up, has_a_token};
+use crate::steps::{hangs_up, has_a_token, looks_at_the_computer};
 
 #[tokio::test]
 async fn healthy_computer_passes_and_the_report_names_nobody() -> Result<()> {
@@ -13,7 +13,7 @@ async fn healthy_computer_passes_and_the_report_names_nobody() -> Result<()> {
         has_a_token(journey, &app).await?;
         let before = journey.yandex.requests().await?.len();
 
-        checks(&app).await?;
+        looks_at_the_computer(&app).await?;
         app.sees("6 passed, 1 skipped").await?;
 
         app.sees("took a test entry, gave it back and deleted it.")
@@ -45,7 +45,7 @@ async fn keychain_that_is_locked_or_gone_is_said_with_what_to_do() -> Result<()>
     journey(async |journey| {
         journey.keychain.lock()?;
         let app = journey.app().await?;
-        checks(&app).await?;
+        looks_at_the_computer(&app).await?;
         app.sees(
             "The keychain is locked. Try again, and type its password when a window asks for it.",
         )
@@ -69,7 +69,7 @@ async fn somebody_in_between_is_named() -> Result<()> {
         journey.lab.intercept()?;
         let app = journey.app().await?;
 
-        checks(&app).await?;
+        looks_at_the_computer(&app).await?;
 
         app.sees("“Romashka Security Gateway” stands between this computer and")
             .await?;
@@ -93,7 +93,7 @@ async fn clock_that_is_wrong_is_told_by_how_much() -> Result<()> {
             .await?;
         let app = journey.app().await?;
 
-        checks(&app).await?;
+        looks_at_the_computer(&app).await?;
 
         app.sees("The clock of this computer is").await?;
         app.sees("days fast.").await?;
@@ -107,7 +107,7 @@ async fn server_that_is_down_is_named_and_so_is_a_missing_network() -> Result<()
     journey(async |journey| {
         hangs_up(&journey.yandex, "login.yandex.ru").await?;
         let app = journey.app().await?;
-        checks(&app).await?;
+        looks_at_the_computer(&app).await?;
         app.sees("Yandex servers does not answer: login.yandex.ru.")
             .await?;
 
@@ -125,7 +125,7 @@ async fn proxy_is_named_and_so_is_its_wish_for_a_password() -> Result<()> {
         let proxy = Proxy::start().await?;
         journey.sets("HTTPS_PROXY", Some(&format!("http://{}", proxy.address())));
         let app = journey.app().await?;
-        checks(&app).await?;
+        looks_at_the_computer(&app).await?;
         app.sees("7 passed").await?;
         app.sees(&format!("{}, from the environment", proxy.address()))
             .await?;
@@ -155,7 +155,7 @@ async fn look_that_takes_long_can_be_stopped() -> Result<()> {
             .switch(|switches| _ = switches.faults.insert("login.yandex.ru".into(), slow))
             .await?;
         let app = journey.app().await?;
-        checks(&app).await?;
+        looks_at_the_computer(&app).await?;
         app.sees("servers asked…").await?;
 
         app.click("Stop").await?;
@@ -164,14 +164,6 @@ async fn look_that_takes_long_can_be_stopped() -> Result<()> {
         app.sees("Not checked.").await
     })
     .await
-}
-
-async fn checks(app: &RunningApp) -> Result<()> {
-    app.click("Settings").await?;
-    app.sees("Check this computer").await?;
-
-    // The first of this name: the place of tokens has its own, further down.
-    app.click("Check").await
 }
 
 /// An answer by a clock that went wrong long ago.

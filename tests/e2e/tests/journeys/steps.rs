@@ -87,6 +87,15 @@ pub(crate) async fn has_a_token(journey: &Journey, app: &RunningApp) -> Result<(
     app.sees("Checked just now").await
 }
 
+/// To Settings, and there has this computer looked at.
+pub(crate) async fn looks_at_the_computer(app: &RunningApp) -> Result<()> {
+    app.click("Settings").await?;
+    app.sees("Check this computer").await?;
+
+    // The first of this name: the place of tokens has its own, further down.
+    app.click("Check").await
+}
+
 /// From the first start to a list that was filled before: each token opens all three services.
 pub(crate) async fn with_connections(journey: &Journey, count: usize) -> Result<RunningApp> {
     fill(&journey.data(), &journey.yandex, count).await?;
