@@ -127,8 +127,11 @@ async fn proxy_is_named_and_so_is_its_wish_for_a_password() -> Result<()> {
         let app = journey.app().await?;
         looks_at_the_computer(&app).await?;
         app.sees("7 passed").await?;
-        app.sees(&format!("{}, from the environment", proxy.address()))
-            .await?;
+        app.sees(&format!(
+            "{}, set for the programs of this computer.",
+            proxy.address()
+        ))
+        .await?;
         ensure!(proxy.tunnels_to("login.yandex.ru") > 0, "past the proxy");
 
         proxy.wants("anna:romashka-1");

@@ -68,7 +68,7 @@ async fn proxy_of_the_environment_is_shown_as_such_and_used_by_both() -> Result<
         let app = journey.app().await?;
         app.click("Settings").await?;
         app.sees(&format!(
-            "Keyward uses the proxy {}, from the environment",
+            "Keyward uses the proxy {}, which was set for the programs of this computer.",
             proxy.address()
         ))
         .await?;
