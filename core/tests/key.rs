@@ -234,18 +234,25 @@ async fn removed_with_its_last_connection_its_iam_token_ends_at_yandex() {
 }
 
 #[tokio::test]
-async fn key_whose_records_were_lost_is_found_again() {
-    let house = House::in_time().await;
-    let kept = keep(&house, &["tracker"], &key(&house.yandex).await).await;
+async fn key_of_every_size_whose_records_were_lost_is_found_again() {
+    for size in [KeySize::Rsa2048, KeySize::Rsa4096] {
+        let house = House::in_time().await;
+        let file = house.yandex.create_key(&REPORTS, size).await.unwrap();
+        let key = iam::read(file.as_bytes()).unwrap();
+        let kept = keep(&house, &["tracker", "cloud"], &key).await;
 
-    let house = house.reopen_without_records();
-    house.app.recover().await;
+        let house = house.reopen_without_records();
+        house.app.recover().await;
 
-    let found = house.app.connections().unwrap();
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].organisation, kept[0].organisation);
-    let checked = house.app.check(&found[0].id).await.unwrap();
-    assert_eq!(causes(&[checked]), [Cause::Works]);
+        let found = house.app.connections().unwrap();
+        assert_eq!(found.len(), 2, "{size:?}");
+        for connection in &kept {
+            let same = found.iter().find(|it| it.id == connection.id).unwrap();
+            assert_eq!(same.organisation, connection.organisation);
+            let checked = house.app.check(&same.id).await.unwrap();
+            assert_eq!(causes(&[checked]), [Cause::Works]);
+        }
+    }
 }
 
 async fn key(yandex: &FakeYandex) -> ServiceAccountKey {

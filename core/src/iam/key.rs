@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use ring::rsa::{KeyPair, KeyPairComponents, PublicKeyComponents};
 use secrecy::zeroize::Zeroizing;
 
-use super::numbers::{product, trimmed};
+use super::numbers::{less_one, product, remainder, trimmed};
 use crate::token::Token;
 
 /// The public exponent of every key that Yandex Cloud makes: 65537.
@@ -20,7 +20,8 @@ const LONGEST_ID: usize = 50;
 ///
 /// Its `Debug` prints no byte of it. It is kept as one line of at most 2,560 bytes, because no keychain of
 /// every system takes more: the two ids, and of the numbers of RFC 8017, appendix A.1.2, all but those that
-/// follow from the others. A key of 4096 bits would not fit as a file has it.
+/// follow from the others in few steps. A key of 4096 bits would not fit as a file has it, and with the others
+/// there would be no room for the note from which its records are made again.
 #[derive(Clone)]
 pub struct ServiceAccountKey {
     id: String,
@@ -29,7 +30,7 @@ pub struct ServiceAccountKey {
 }
 
 /// Numbers of the private key one after the other, each as long as a prime, the first twice that: `d`, `p`,
-/// `q`, `dP`, `dQ`, `qInv`.
+/// `q`, `qInv`.
 #[derive(Clone)]
 struct Numbers(Zeroizing<Vec<u8>>);
 
@@ -39,8 +40,6 @@ pub(super) struct RsaNumbers<'a> {
     pub(super) d: &'a [u8],
     pub(super) p: &'a [u8],
     pub(super) q: &'a [u8],
-    pub(super) d_p: &'a [u8],
-    pub(super) d_q: &'a [u8],
     pub(super) q_inverse: &'a [u8],
 }
 
@@ -93,8 +92,10 @@ impl ServiceAccountKey {
 
     /// The key, ready to sign. Made anew each time: what is made here is not wiped.
     pub(super) fn pair(&self) -> Option<KeyPair> {
-        let [d, p, q, d_p, d_q, q_inverse] = self.numbers.parts()?.map(trimmed);
+        let [d, p, q, q_inverse] = self.numbers.parts()?.map(trimmed);
         let modulus = product(p, q);
+        let d_p = remainder(d, &less_one(p)?);
+        let d_q = remainder(d, &less_one(q)?);
 
         KeyPair::from_components(&KeyPairComponents {
             public_key: PublicKeyComponents {
@@ -104,8 +105,8 @@ impl ServiceAccountKey {
             d,
             p,
             q,
-            dP: d_p,
-            dQ: d_q,
+            dP: trimmed(&d_p),
+            dQ: trimmed(&d_q),
             qInv: q_inverse,
         })
         .ok()
@@ -119,9 +120,9 @@ impl Numbers {
             return None;
         }
 
-        let mut all = Zeroizing::new(Vec::with_capacity(7 * prime));
-        let lengths = [2 * prime, prime, prime, prime, prime, prime];
-        let numbers = [rsa.d, rsa.p, rsa.q, rsa.d_p, rsa.d_q, rsa.q_inverse];
+        let mut all = Zeroizing::new(Vec::with_capacity(5 * prime));
+        let lengths = [2 * prime, prime, prime, prime];
+        let numbers = [rsa.d, rsa.p, rsa.q, rsa.q_inverse];
         for (length, number) in lengths.into_iter().zip(numbers) {
             let number = trimmed(number);
             let zeros = length.checked_sub(number.len())?;
@@ -132,22 +133,15 @@ impl Numbers {
         Some(Self(all))
     }
 
-    fn parts(&self) -> Option<[&[u8]; 6]> {
-        let prime = self.0.len() / 7;
-        if self.0.len() != 7 * prime || !PRIMES.contains(&prime) {
+    fn parts(&self) -> Option<[&[u8]; 4]> {
+        let prime = self.0.len() / 5;
+        if self.0.len() != 5 * prime || !PRIMES.contains(&prime) {
             return None;
         }
         let (d, rest) = self.0.split_at(2 * prime);
         let mut rest = rest.chunks_exact(prime);
 
-        Some([
-            d,
-            rest.next()?,
-            rest.next()?,
-            rest.next()?,
-            rest.next()?,
-            rest.next()?,
-        ])
+        Some([d, rest.next()?, rest.next()?, rest.next()?])
     }
 }
 

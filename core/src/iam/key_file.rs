@@ -183,14 +183,16 @@ fn rsa(bytes: &[u8]) -> Option<RsaNumbers<'_>> {
     };
     let _version = next()?;
     let _modulus = next()?;
+    let [exponent, d, p, q] = [next()?, next()?, next()?, next()?];
+    // What is left of `d` by either prime less one follows from them.
+    next()?;
+    next()?;
 
     Some(RsaNumbers {
-        exponent: next()?,
-        d: next()?,
-        p: next()?,
-        q: next()?,
-        d_p: next()?,
-        d_q: next()?,
+        exponent,
+        d,
+        p,
+        q,
         q_inverse: next()?,
     })
 }

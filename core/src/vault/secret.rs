@@ -11,7 +11,8 @@ pub(super) const LIMIT: usize = 2560;
 
 /// Base64, because not every keychain keeps every byte: the token, a dot, the note.
 const ENCODED: u8 = b'1';
-/// The token as it stands. Base64 of more than 1,919 bytes would not fit, and a token is plain ASCII.
+/// The token as it stands, for where Base64 of it takes too much room; a colon, which is in no token, and the
+/// note. A token is plain ASCII.
 const PLAIN: u8 = b'2';
 
 /// A token as the keychain has it.
@@ -36,20 +37,20 @@ impl Secret {
 
 /// The bytes of an entry. The note goes where the token leaves it no room.
 pub(super) fn encode(token: &Token, note: &str) -> Zeroizing<Vec<u8>> {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(LIMIT));
     let encoded = Zeroizing::new(BASE64_STANDARD.encode(token.expose()));
     let note = BASE64_STANDARD.encode(note);
+    let fits = |token: &str| 1 + token.len() + 1 + note.len() <= LIMIT;
+    let (format, token, mark) = if fits(&encoded) {
+        (ENCODED, encoded.as_str(), b'.')
+    } else {
+        (PLAIN, token.expose(), b':')
+    };
 
-    if encoded.len() + 1 > LIMIT {
-        bytes.push(PLAIN);
-        bytes.extend_from_slice(token.expose().as_bytes());
-        return bytes;
-    }
-
-    bytes.push(ENCODED);
-    bytes.extend_from_slice(encoded.as_bytes());
-    if bytes.len() + 1 + note.len() <= LIMIT {
-        bytes.push(b'.');
+    let mut bytes = Zeroizing::new(Vec::with_capacity(LIMIT));
+    bytes.push(format);
+    bytes.extend_from_slice(token.as_bytes());
+    if fits(token) {
+        bytes.push(mark);
         bytes.extend_from_slice(note.as_bytes());
     }
 
@@ -58,25 +59,26 @@ pub(super) fn encode(token: &Token, note: &str) -> Zeroizing<Vec<u8>> {
 
 /// Reads the bytes of an entry; `None` if nobody of us wrote them.
 pub(super) fn decode(bytes: &[u8]) -> Option<Secret> {
-    match bytes.split_first()? {
-        (&PLAIN, token) => Some(Secret {
-            token: read_token(token.to_vec())?,
-            note: String::new(),
-        }),
-        (&ENCODED, rest) => {
-            let mut parts = rest.splitn(2, |byte| *byte == b'.');
-            let token = BASE64_STANDARD.decode(parts.next()?).ok()?;
-            let note = BASE64_STANDARD
-                .decode(parts.next().unwrap_or_default())
-                .ok()?;
+    let (format, rest) = bytes.split_first()?;
+    let mark = match *format {
+        ENCODED => b'.',
+        PLAIN => b':',
+        _ => return None,
+    };
+    let mut parts = rest.splitn(2, |byte| *byte == mark);
+    let token = parts.next()?;
+    let token = match *format {
+        ENCODED => BASE64_STANDARD.decode(token).ok()?,
+        _ => token.to_vec(),
+    };
+    let note = BASE64_STANDARD
+        .decode(parts.next().unwrap_or_default())
+        .ok()?;
 
-            Some(Secret {
-                token: read_token(token)?,
-                note: String::from_utf8(note).ok()?,
-            })
-        }
-        _ => None,
-    }
+    Some(Secret {
+        token: read_token(token)?,
+        note: String::from_utf8(note).ok()?,
+    })
 }
 
 fn read_token(bytes: Vec<u8>) -> Option<Token> {
@@ -103,7 +105,7 @@ mod tests {
 
             assert!(bytes.len() <= LIMIT, "{length}");
             assert_eq!(secret.token.expose(), text);
-            assert_eq!(secret.note == "note", length < 1912, "{length}");
+            assert_eq!(secret.note == "note", length <= 2550, "{length}");
         }
     }
 
@@ -129,6 +131,8 @@ mod tests {
             b"1\xff",
             b"2y0\n",
             b"2\xff\xfe",
+            b"2y0_a:n",
+            b"2y0_a:bg==:bg==",
             b"y0_a",
             b"1eTA=.bg==.bg==",
         ] {
