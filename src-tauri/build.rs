@@ -33,6 +33,7 @@ const COMMANDS: &[&str] = &[
     "organisations",
     "remove_connection",
     "take_away",
+    "take_away_app",
     "end_token",
     "rename_app",
     "set_app_secret",

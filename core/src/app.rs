@@ -31,6 +31,7 @@ pub use proxy::ProxyState;
 use secrets::Idle;
 pub use secrets::Secrets;
 pub use setup::{OpenedFile, OpenedPart};
+pub use take_away::{AppTakenAway, TokenLeft, WhyLeft};
 
 use crate::{
     Error, Result,

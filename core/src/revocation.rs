@@ -61,6 +61,19 @@ impl Trouble {
         matches!(self, Self::OnTheWay(_))
     }
 
+    /// Whether it keeps every token of the app from being ended, and not only the one that was asked about.
+    pub(crate) fn goes_for_the_app(self) -> bool {
+        use http::Trouble as T;
+
+        match self {
+            Self::NoSecret | Self::SecretRefused => true,
+            Self::OnTheWay(way) => {
+                !matches!(way, T::ServiceDown | T::BrokenOff | T::UnexpectedAnswer)
+            }
+            Self::OtherApp | Self::NoDevice | Self::RequestRefused | Self::OtherError => false,
+        }
+    }
+
     fn named(error: &str) -> Self {
         match error {
             "invalid_grant" => Self::OtherApp,

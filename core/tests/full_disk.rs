@@ -68,6 +68,30 @@ fn renewal_says_that_the_token_has_ended_and_goes_on_when_there_is_room() {
     );
 }
 
+#[test]
+fn app_stays_in_the_list_with_all_of_its_tokens_ended_and_goes_when_there_is_room() {
+    alone(
+        "app_stays_in_the_list_with_all_of_its_tokens_ended_and_goes_when_there_is_room",
+        async {
+            let (house, kept) = with_a_token_and_the_secret().await;
+
+            set_full(true);
+            let taken = house.app.take_away_app(&kept.client_id).await.unwrap();
+            set_full(false);
+
+            assert_eq!((taken.ended, taken.left.len()), (1, 0));
+            let why = taken.unnoted.unwrap();
+            assert!(matches!(why, Error::Records(StoreError::NotWritten(_))));
+            let still_there = house.app.connection(&kept.id).unwrap();
+            assert_eq!(still_there, kept);
+            let again = house.app.take_away_app(&kept.client_id).await.unwrap();
+            assert!(again.unnoted.is_none());
+            assert!(house.app.apps().unwrap().is_empty());
+            assert_eq!(house.yandex.requests_for("/revoke_token").await, 1);
+        },
+    );
+}
+
 /// Runs the case in the process of the test `name`.
 fn alone(name: &str, case: impl Future<Output = ()>) {
     if env::var_os(ALONE).is_some() {

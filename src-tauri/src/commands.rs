@@ -73,6 +73,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         change::organisations,
         take_away::remove_connection,
         take_away::take_away,
+        take_away::take_away_app,
         take_away::end_token,
         apps::rename_app,
         apps::set_app_secret,

@@ -173,6 +173,7 @@ test("removing an app says what goes and what stays valid, and takes it along", 
   await button("Remove…").first().click();
 
   await expect.element(dialog()).toHaveTextContent("a.belova at Courier");
+  await dialog().getByRole("checkbox").click();
   await expect.element(dialog()).toHaveTextContent("its tokens stay valid");
   await expect.element(dialog()).toHaveTextContent("Its secret goes from this computer, too.");
   await dialog().getByRole("button", { name: "Remove" }).click();

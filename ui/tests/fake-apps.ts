@@ -1,10 +1,23 @@
 // Apps that behave: they have names, their secrets are looked at before they are kept, and one that goes takes its tokens along.
 
-import type { AppView, ErrorCode, OverviewView, Result } from "../src/bridge";
+import type {
+  AppTakenAway,
+  AppView,
+  ConnectionView,
+  EndTrouble,
+  ErrorCode,
+  NotEnded,
+  OverviewView,
+  Result,
+  WhyLeft,
+} from "../src/bridge";
 import { readClientId } from "./fake-readings";
 
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 const failed = (error: ErrorCode): Result<never> => ({ ok: false, error });
+
+/** What goes for every token of an app: after that Yandex is not asked about the next one. */
+const forAll: EndTrouble[] = ["noSecret", "secretRefused", "quota", "noConnection", "timedOut"];
 
 export class FakeApps {
   readonly #records: { overview: OverviewView };
@@ -60,6 +73,36 @@ export class FakeApps {
     };
 
     return ok(null);
+  }
+
+  /** Ends its tokens, but for those that `notEnded` is about, the first ones. */
+  takeAway(clientId: string, notEnded: NotEnded[]): Result<AppTakenAway> {
+    const { overview } = this.#records;
+    const tokens = new Map<string, ConnectionView[]>();
+    for (const one of overview.connections.filter((one) => one.clientId === clientId)) {
+      const token = one.accountId ?? one.id;
+      tokens.set(token, [...(tokens.get(token) ?? []), one]);
+    }
+
+    const taken: AppTakenAway = { ended: 0, left: [], unnoted: null };
+    const gone = new Set<string>();
+    let asks = true;
+    for (const token of tokens.values()) {
+      const [trouble] = asks ? notEnded.splice(0, 1) : [];
+      if (asks && trouble === undefined) {
+        taken.ended += 1;
+        for (const { id } of token) gone.add(id);
+        continue;
+      }
+      const why: WhyLeft = trouble === undefined ? { kind: "notAsked" } : { kind: "notEnded", trouble };
+      taken.left.push({ connections: token.map(({ id }) => id), why });
+      if (trouble !== undefined && forAll.includes(trouble.why)) asks = false;
+    }
+    if (taken.left.length === 0) this.remove(clientId);
+    const connections = this.#records.overview.connections.filter(({ id }) => !gone.has(id));
+    this.#records.overview = { ...this.#records.overview, connections };
+
+    return ok(taken);
   }
 
   #change(clientId: string, changes: Partial<AppView>): Result<null> {

@@ -2,6 +2,7 @@
 // What happens in the sign-in window is told by the test: `bridge.phase({ kind: "proving" })`.
 
 import type {
+  AppTakenAway,
   Bridge,
   CheckAllProgress,
   CheckView,
@@ -55,6 +56,9 @@ export class FakeBridge implements Bridge {
 
   /** Why the next tokens that are taken away are not ended at Yandex; those after them are. */
   notEnded: NotEnded[] = [];
+
+  /** What becomes of the next apps that are taken away, in place of what would. */
+  appTaken: AppTakenAway | null = null;
 
   /** The organisations that every account sees. */
   listed: OrganisationList = { kind: "notAllowed" };
@@ -348,6 +352,14 @@ export class FakeBridge implements Bridge {
 
       return ok(null);
     });
+  }
+
+  async takeAwayApp(clientId: string) {
+    if (this.hold !== null) await this.hold;
+
+    return this.#answer("takeAwayApp", [clientId], () =>
+      this.appTaken === null ? this.apps.takeAway(clientId, this.notEnded) : ok(this.appTaken),
+    );
   }
 
   async endToken(id: string) {

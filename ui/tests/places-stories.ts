@@ -45,8 +45,8 @@ const ofApps: Story[] = [
     then: async () => {
       await to("apps");
       await press(t().apps.remove);
-      await press(t().apps.removeNow);
-      await page.getByText(t().apps.removed("Romashka Tracker")).query();
+      await press(t().removeApp.now);
+      await page.getByText(t().removeApp.removed("Romashka Tracker")).query();
     },
   },
   {

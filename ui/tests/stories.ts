@@ -9,6 +9,7 @@ import { historyStories } from "./history-stories";
 import { keyStories } from "./key-stories";
 import { listStories } from "./list-stories";
 import { placesStories } from "./places-stories";
+import { removeAppStories } from "./remove-app-stories";
 import { registerStories } from "./register-stories";
 import { secretsStories } from "./secrets-stories";
 import { setupStories } from "./setup-stories";
@@ -219,6 +220,7 @@ export const stories: Story[] = [
   ...registerStories,
   ...signInStories,
   ...takeAwayStories,
+  ...removeAppStories,
   ...secretsStories,
   ...placesStories,
   ...setupStories,

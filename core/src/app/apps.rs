@@ -72,13 +72,20 @@ impl App {
         Ok(self.keep.remove_app_secret(client_id).await?)
     }
 
-    /// Removes an app with its secret and all of its connections and tokens. At Yandex they live on.
+    /// Removes an app with its secret and all of its connections and tokens. At Yandex they live on, but for
+    /// the IAM tokens that they have brought; [`App::take_away_app`] ends them first.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`], [`Error::Records`]. A secret that cannot be deleted now goes at the next
     /// start.
     pub async fn remove_app(&self, client_id: &str) -> Result<()> {
-        Ok(self.keep.remove_app(client_id).await?)
+        let connections = self.connections()?;
+        self.keep.remove_app(client_id).await?;
+
+        for connection in connections.iter().filter(|it| it.client_id == client_id) {
+            self.end_iam_token(&connection.entry).await;
+        }
+        Ok(())
     }
 }

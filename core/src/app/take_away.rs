@@ -2,10 +2,14 @@
 //! stays here, and the user decides. A token that has ended never lives again, so of one that could not be
 //! removed here afterwards Yandex is not asked twice.
 
+mod whole_app;
+
 use std::{
     collections::HashSet,
     sync::{MutexGuard, PoisonError},
 };
+
+pub use whole_app::{AppTakenAway, TokenLeft, WhyLeft};
 
 use super::{App, check::Kept};
 use crate::{

@@ -3,7 +3,7 @@
 use keyward_core::store::ConnectionId;
 
 use super::{Core, Reply};
-use crate::view::NotEnded;
+use crate::view::{AppTakenAway, NotEnded};
 
 /// Removes a connection here; at Yandex its token lives on.
 #[tauri::command]
@@ -22,6 +22,12 @@ pub(crate) async fn take_away(core: Core<'_>, id: String) -> Reply<Option<NotEnd
     let taken = core.running()?.app.take_away(&id).await?;
 
     Ok(taken.err().map(Into::into))
+}
+
+/// Ends all tokens of an app at Yandex, one after the other, and removes it here; answers what became of them.
+#[tauri::command]
+pub(crate) async fn take_away_app(core: Core<'_>, client_id: String) -> Reply<AppTakenAway> {
+    Ok(core.running()?.app.take_away_app(&client_id).await?.into())
 }
 
 /// Ends a token at Yandex, for a sign-in that is to bring a new one; answers why it was not ended.

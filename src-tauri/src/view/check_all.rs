@@ -97,6 +97,6 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn ids(ids: &[ConnectionId]) -> Vec<String> {
+pub(super) fn ids(ids: &[ConnectionId]) -> Vec<String> {
     ids.iter().map(|id| id.as_str().to_owned()).collect()
 }

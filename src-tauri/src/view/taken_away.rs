@@ -1,10 +1,50 @@
-//! Why a token was not ended at Yandex, in the words of the frontend.
+//! What became of tokens that were to end at Yandex, in the words of the frontend.
 
-use keyward_core::revocation::Trouble;
+use keyward_core::{app, revocation::Trouble};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::WayTrouble;
+use super::{ErrorCode, WayTrouble, check_all::ids};
+
+/// What became of an app that was to be removed, and its tokens ended at Yandex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AppTakenAway {
+    /// How many of its tokens have ended there.
+    pub(crate) ended: usize,
+    /// Those that have not. If there are any, the app is still here with them.
+    pub(crate) left: Vec<TokenLeft>,
+    /// Why what has ended there is still in the list.
+    pub(crate) unnoted: Option<ErrorCode>,
+}
+
+/// A token that has not ended at Yandex and is still here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TokenLeft {
+    /// Ids of the connections that it opens.
+    pub(crate) connections: Vec<String>,
+    /// Why.
+    pub(crate) why: WhyLeft,
+}
+
+/// Why a token was not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum WhyLeft {
+    /// What Yandex says to it, or what is in the way.
+    NotEnded {
+        /// Which that is.
+        trouble: NotEnded,
+    },
+    /// It could not be read here.
+    Unread {
+        /// Why.
+        error: ErrorCode,
+    },
+    /// Nobody was asked: what kept the token before it from ending goes for this one, too.
+    NotAsked,
+}
 
 /// A token that was to end at Yandex and is still here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -37,6 +77,39 @@ pub(crate) enum EndTrouble {
     /// Nobody has decided it.
     #[serde(untagged)]
     OnTheWay(WayTrouble),
+}
+
+impl From<app::AppTakenAway> for AppTakenAway {
+    fn from(taken: app::AppTakenAway) -> Self {
+        Self {
+            ended: taken.ended,
+            left: taken.left.into_iter().map(Into::into).collect(),
+            unnoted: taken.unnoted.map(Into::into),
+        }
+    }
+}
+
+impl From<app::TokenLeft> for TokenLeft {
+    fn from(token: app::TokenLeft) -> Self {
+        Self {
+            connections: ids(&token.connections),
+            why: token.why.into(),
+        }
+    }
+}
+
+impl From<app::WhyLeft> for WhyLeft {
+    fn from(why: app::WhyLeft) -> Self {
+        match why {
+            app::WhyLeft::Trouble(trouble) => Self::NotEnded {
+                trouble: trouble.into(),
+            },
+            app::WhyLeft::Unread(error) => Self::Unread {
+                error: error.into(),
+            },
+            app::WhyLeft::NotAsked => Self::NotAsked,
+        }
+    }
 }
 
 impl From<Trouble> for NotEnded {

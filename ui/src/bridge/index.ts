@@ -1,6 +1,7 @@
 // The one seam between the pages and the shell: everything the pages may ask for.
 
 import type {
+  AppTakenAway,
   CheckAllProgress,
   CheckAllView,
   ClientIdReading,
@@ -93,6 +94,8 @@ export interface Bridge {
   removeConnection(id: string): Promise<Result<null>>;
   /** Ends the token at Yandex and removes it here; answers why it was not ended and is still here. */
   takeAway(id: string): Promise<Result<NotEnded | null>>;
+  /** Ends all tokens of an app at Yandex and removes it here; answers what became of them. */
+  takeAwayApp(clientId: string): Promise<Result<AppTakenAway>>;
   /** Ends the token at Yandex, for a sign-in that is to bring a new one; answers why it was not ended. */
   endToken(id: string): Promise<Result<NotEnded | null>>;
 

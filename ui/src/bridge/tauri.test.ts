@@ -56,6 +56,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
   await tauriBridge.organisations("a");
   await tauriBridge.removeConnection("a");
   await tauriBridge.takeAway("a");
+  await tauriBridge.takeAwayApp("0c2e");
   await tauriBridge.endToken("a");
   await tauriBridge.changeSettings(settings);
   await tauriBridge.moveSecrets("file", "a good password");
@@ -94,6 +95,7 @@ test("commands go out under the shell's names, with the shell's arguments", asyn
     ["organisations", { id: "a" }],
     ["remove_connection", { id: "a" }],
     ["take_away", { id: "a" }],
+    ["take_away_app", { clientId: "0c2e" }],
     ["end_token", { id: "a" }],
     ["change_settings", { settings }],
     ["move_secrets", { to: "file", password: "a good password" }],

@@ -109,6 +109,7 @@ export const tauriBridge: Bridge = {
   setResource: (id, resource) => call("set_resource", { id, resource }),
   removeConnection: (id) => call("remove_connection", { id }),
   takeAway: (id) => call("take_away", { id }),
+  takeAwayApp: (clientId) => call("take_away_app", { clientId }),
   endToken: (id) => call("end_token", { id }),
 
   renameApp: (clientId, name) => call("rename_app", { clientId, name }),

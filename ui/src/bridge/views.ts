@@ -639,6 +639,49 @@ again: boolean,
 unsure: boolean, };
 
 /**
+ * What became of an app that was to be removed, and its tokens ended at Yandex.
+ */
+export type AppTakenAway = { 
+/**
+ * How many of its tokens have ended there.
+ */
+ended: number, 
+/**
+ * Those that have not. If there are any, the app is still here with them.
+ */
+left: Array<TokenLeft>, 
+/**
+ * Why what has ended there is still in the list.
+ */
+unnoted: ErrorCode | null, };
+
+/**
+ * A token that has not ended at Yandex and is still here.
+ */
+export type TokenLeft = { 
+/**
+ * Ids of the connections that it opens.
+ */
+connections: Array<string>, 
+/**
+ * Why.
+ */
+why: WhyLeft, };
+
+/**
+ * Why a token was not ended.
+ */
+export type WhyLeft = { "kind": "notEnded", 
+/**
+ * Which that is.
+ */
+trouble: NotEnded, } | { "kind": "unread", 
+/**
+ * Why.
+ */
+error: ErrorCode, } | { "kind": "notAsked" };
+
+/**
  * Why Yandex has not ended a token, as far as is known.
  */
 export type EndTrouble = "noSecret" | "otherApp" | "noDevice" | "secretRefused" | "requestRefused" | "otherError" | WayTrouble;

@@ -1,6 +1,6 @@
 // What can be done with the apps: their names, their secrets, and their removal.
 
-import type { Bridge, ErrorCode, Result } from "../bridge";
+import type { AppTakenAway, Bridge, ErrorCode, Result } from "../bridge";
 
 export class AppCare {
   /** Something is being done. */
@@ -34,12 +34,25 @@ export class AppCare {
     return this.#do(() => this.#bridge.removeApp(clientId));
   }
 
+  /** Ends its tokens at Yandex first, and answers what became of them. */
+  async takeAway(clientId: string): Promise<AppTakenAway | ErrorCode> {
+    const answer = await this.#ask(() => this.#bridge.takeAwayApp(clientId));
+
+    return answer.ok ? answer.value : answer.error;
+  }
+
   async #do(command: () => Promise<Result<null>>): Promise<ErrorCode | null> {
+    const answer = await this.#ask(command);
+
+    return answer.ok ? null : answer.error;
+  }
+
+  async #ask<T>(command: () => Promise<Result<T>>): Promise<Result<T>> {
     this.busy = true;
     const answer = await command();
     if (answer.ok) await this.#refresh();
     this.busy = false;
 
-    return answer.ok ? null : answer.error;
+    return answer;
   }
 }

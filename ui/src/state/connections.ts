@@ -154,6 +154,13 @@ export function opensAlso(connection: ConnectionView, connections: ConnectionVie
   );
 }
 
+/** How many tokens of one app the last checks have found dead. */
+export function endedTokens(connections: ConnectionView[]): number {
+  const dead = connections.filter(({ check }) => check?.cause === "rejected");
+
+  return new Set(dead.map(({ id, accountId }) => accountId ?? id)).size;
+}
+
 /** What can be found of a connection; records do not change, they are replaced. */
 const findable = new WeakMap<ConnectionView, string>();
 

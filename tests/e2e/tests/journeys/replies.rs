@@ -53,6 +53,7 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
             ("copy_signed_in_token", json!({ "id": id })),
             ("end_token", json!({ "id": id })),
             ("take_away", json!({ "id": id })),
+            ("take_away_app", json!({ "clientId": CLIENT_ID })),
             ("remove_connection", json!({ "id": id })),
             ("remove_app", json!({ "clientId": CLIENT_ID })),
         ] {
@@ -98,6 +99,7 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
             ("organisations", json!({ "id": token })),
             ("end_token", json!({ "id": token })),
             ("take_away", json!({ "id": token })),
+            ("take_away_app", json!({ "clientId": token })),
             ("remove_connection", json!({ "id": token })),
             ("rename_app", json!({ "clientId": token, "name": token })),
             (

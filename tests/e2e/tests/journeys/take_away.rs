@@ -127,6 +127,64 @@ async fn token_that_was_issued_for_no_device_is_left_to_the_page_at_yandex() -> 
 }
 
 #[tokio::test]
+async fn app_goes_with_its_tokens_and_they_are_dead_at_yandex() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        let yandex = &journey.yandex;
+        let token = yandex.issue("sync.office", CLIENT_ID, "tracker:read");
+        brings(&app, token.await?).await?;
+        let secret = yandex.secret(CLIENT_ID).await?;
+        keeps(journey, &app, &secret).await?;
+
+        app.click("Remove…").await?;
+        app.click("End its 2 tokens at Yandex, too").await?;
+        app.sees_no_more("its tokens stay valid").await?;
+        app.click("Remove").await?;
+
+        app.sees("Its tokens have ended at Yandex.").await?;
+        assert_eq!(alive(journey).await?, Vec::<String>::new());
+        assert!(journey.keychain.tokens().await?.is_empty());
+        app.click("Tokens").await?;
+        app.sees("No tokens yet").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn app_stays_with_the_token_that_yandex_does_not_end_until_the_user_decides() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        has_a_token(journey, &app).await?;
+        let yandex = &journey.yandex;
+        let of_no_device = yandex.issue_without_device("sync.office", CLIENT_ID, "tracker:read");
+        let of_no_device = of_no_device.await?;
+        brings(&app, of_no_device.clone()).await?;
+        let secret = yandex.secret(CLIENT_ID).await?;
+        keeps(journey, &app, &secret).await?;
+
+        app.click("Remove…").await?;
+        app.click("End its 2 tokens at Yandex, too").await?;
+        app.click("Remove").await?;
+        app.sees("1 token has ended at Yandex and is removed here.")
+            .await?;
+        app.sees("sync.office at Tracker").await?;
+        app.sees("Yandex lets Keyward end only tokens that were issued for one computer")
+            .await?;
+        assert_eq!(alive(journey).await?, [of_no_device.as_str()]);
+        let kept = journey.keychain.tokens().await?;
+        assert!(kept.len() == 2 && kept.contains(&of_no_device));
+
+        app.click("Remove it only here").await?;
+        app.sees("At Yandex 1 token stays valid.").await?;
+        assert!(journey.keychain.tokens().await?.is_empty());
+        assert_eq!(alive(journey).await?, [of_no_device]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn same_token_is_ended_and_the_next_sign_in_brings_a_new_one() -> Result<()> {
     journey(async |journey| {
         let secret = journey.yandex.secret(CLIENT_ID).await?;
@@ -173,6 +231,12 @@ async fn brings_one_of_no_device(journey: &Journey, app: &RunningApp) -> Result<
         .yandex
         .issue_without_device("a.belova", CLIENT_ID, "tracker:read")
         .await?;
+
+    brings(app, token).await
+}
+
+/// A token that was got elsewhere.
+async fn brings(app: &RunningApp, token: String) -> Result<()> {
     app.asks("start_paste", json!({ "request": paste_request() }))
         .await?;
     app.asks("paste_text", json!({ "text": token })).await?;
@@ -180,6 +244,14 @@ async fn brings_one_of_no_device(journey: &Journey, app: &RunningApp) -> Result<
     app.click("Done").await?;
 
     app.sees("Checked just now").await
+}
+
+/// The tokens that live at Yandex.
+async fn alive(journey: &Journey) -> Result<Vec<String>> {
+    let tokens = journey.yandex.tokens().await?.into_iter();
+    let alive = tokens.filter(fake_yandex::Issued::is_alive);
+
+    Ok(alive.map(|token| token.value).collect())
 }
 
 /// Whether the one token that was issued has ended at Yandex.

@@ -41,12 +41,4 @@ export const apps = {
   showSecret: "Show what I type",
   openAppPage: "Open the app’s page",
   keep: "Save the secret",
-
-  removeTitle: (app: string) => `Remove ${app}?`,
-  removeAlone: "It disappears from this list. At Yandex the app stays registered.",
-  removeWith: "It disappears from this list with everything that hangs on it:",
-  removeStillValid: "At Yandex the app stays registered and its tokens stay valid. You can end them there.",
-  removeSecretToo: "Its secret goes from this computer, too.",
-  removeNow: "Remove",
-  removed: (app: string) => `${app} is removed from this computer.`,
 };

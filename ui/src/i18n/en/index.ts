@@ -11,6 +11,7 @@ import { named } from "./named";
 import { help } from "./help";
 import { proxy } from "./proxy";
 import { register } from "./register";
+import { removeApp } from "./remove-app";
 import { secrets } from "./secrets";
 import { makeSetup, setupFile, setupRefusals } from "./setup-file";
 import { endings, loadFailures, refusals, signIn } from "./sign-in";
@@ -46,6 +47,7 @@ export const en = {
   proxy,
   secrets,
   apps,
+  removeApp,
   takeAway,
   timeline,
   setupFile,
