@@ -185,7 +185,7 @@ async fn quota_leaves_the_token_alone_and_says_when_to_try_again() -> Result<()>
 
         app.click("Check: a.belova, Tracker").await?;
 
-        app.sees("Too many requests").await?;
+        app.sees("Asked too often").await?;
         app.click("a.belova").await?;
         app.sees("The token itself is fine.").await?;
         let check = app.asks("load", json!({})).await?["reply"]["connections"][0]["check"].take();

@@ -77,7 +77,7 @@ async fn quota_is_no_fault_of_the_token() -> Result<()> {
         app.click("Check all").await?;
 
         app.sees("All but 2 checked just now").await?;
-        app.sees("Too many requests").await?;
+        app.sees("Asked too often").await?;
         assert!(!app.reads().await?.contains("Needs attention"));
         Ok(())
     })
