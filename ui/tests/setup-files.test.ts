@@ -165,7 +165,7 @@ test("nothing is said of other accounts where the file asks for none, or for ano
   const elsewhere = connection({ login: "sync.office", organisation: { id: "8120663", kind: "yandex360" } });
   await started(opened(three()), { connections: [elsewhere] });
 
-  await expect.element(page.getByText("Keyward keeps a token", { exact: false })).not.toBeInTheDocument();
+  await expect.element(page.getByText("You have a token of", { exact: false })).not.toBeInTheDocument();
 });
 
 test("a file does not rename an app that the user has named", async () => {

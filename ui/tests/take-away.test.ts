@@ -128,7 +128,7 @@ test("a full disk does not hide that the token has ended, and nobody offers to k
   await press("Remove");
 
   await expect.element(page.getByRole("heading", { name: "The token has ended at Yandex" })).toBeVisible();
-  await expect.element(page.getByRole("alert")).toHaveTextContent("Check that the disk has room.");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("See whether the disk is full.");
   await says("The next check puts that right.");
   await expect.element(dialog()).not.toHaveTextContent("nothing has changed");
   await expect.element(page.getByRole("button", { name: "Remove it only here" })).not.toBeInTheDocument();

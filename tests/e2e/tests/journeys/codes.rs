@@ -40,7 +40,7 @@ async fn wrong_code_is_told_and_the_right_one_works() -> Result<()> {
         app.click("Use the code").await?;
         app.sees("Yandex does not accept this code.").await?;
         app.click("Use the code").await?;
-        app.sees("This code was sent already").await?;
+        app.sees("This code has been sent already").await?;
         app.fill("Confirmation code", &copied_code(&belova).await?)
             .await?;
         app.click("Use the code").await?;
@@ -66,7 +66,7 @@ async fn app_that_has_to_show_its_secret_leads_to_another_way() -> Result<()> {
             .await?;
         app.click("Use the code").await?;
 
-        app.sees("Yandex wants the secret of the app").await?;
+        app.sees("Keyward does not have its secret").await?;
         app.sees("In your usual browser").await?;
         assert!(journey.keychain.tokens().await?.is_empty());
         Ok(())

@@ -113,7 +113,7 @@ async fn token_that_was_issued_for_no_device_is_left_to_the_page_at_yandex() -> 
             .await?;
         app.click("Remove").await?;
 
-        app.sees("Yandex lets Keyward end only tokens that were issued for one computer")
+        app.sees("This kind of token can be ended only on Yandex’s own page")
             .await?;
         app.sees("Open that page at Yandex").await?;
         assert!(!is_dead(journey).await?);
@@ -204,7 +204,7 @@ async fn same_token_is_ended_and_the_next_sign_in_brings_a_new_one() -> Result<(
         signs_in_once_more(yandex).await?.types("\n").await?;
 
         app.sees(ACCEPTED).await?;
-        app.sees_no_more("Yandex returned the token").await?;
+        app.sees_no_more("Yandex gave the same token again").await?;
         let tokens = yandex.tokens().await?;
         let alive: Vec<_> = tokens.iter().map(fake_yandex::Issued::is_alive).collect();
         assert_eq!(alive, [false, true]);
