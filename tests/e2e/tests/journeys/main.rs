@@ -28,6 +28,7 @@ mod places;
 mod proxy;
 mod records;
 mod replies;
+mod reports;
 mod reveal;
 mod screen_reader;
 mod services;

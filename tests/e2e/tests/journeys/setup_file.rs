@@ -10,7 +10,7 @@ use fake_yandex::{HOSTILE_APP, ROMASHKA_COURIER, ROMASHKA_METRICA, ROMASHKA_TRAC
 use keyward_e2e::{Hands, Journey, Person, journey, until};
 
 use crate::accounts::signs_in_as_the_office;
-use crate::steps::{CLIENT_ID, ORGANISATION, has_a_token, issued, signs_in_once_more};
+use crate::steps::{CLIENT_ID, ORGANISATION, chooses_in, has_a_token, issued, signs_in_once_more};
 
 const GO: &str = "Sign in and get the token";
 const HEAD: &str = "keyward = 1\ntitle = \"Token for the weekly report\"\n\
@@ -100,17 +100,7 @@ async fn preparer_makes_a_file_that_an_admin_opens_from_the_dialog() -> Result<(
         app.click("Remove…").await?;
         app.click("Remove").await?;
         app.click("Open the file").await?;
-        let admin = Person::at_window("Open a setup file").await?;
-        // Where the path is typed has to be there first.
-        admin.presses("ctrl+l").await?;
-        admin.presses("ctrl+a").await?;
-        admin.types(&file.display().to_string()).await?;
-        until("the dialog is gone", async || {
-            // The first one may only take what the dialog proposes.
-            _ = admin.presses("Return").await;
-            Ok((Person::windows().await? == 1).then_some(()))
-        })
-        .await?;
+        chooses_in("Open a setup file", &file).await?;
         app.sees("Get a token for Tracker").await?;
         app.sees("Press Allow.").await
     })

@@ -1,14 +1,17 @@
 //! Steps that many journeys have in common.
 
-use std::io;
+use std::{io, path::Path};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fake_yandex::{Account, BELOVA, Control, FakeYandex, Fault, Moment};
 use keyward_e2e::{Journey, Person, RunningApp, fill, until};
 use serde_json::{Value, json};
 
 pub(crate) const CLIENT_ID: &str = FakeYandex::CLIENT_ID;
 pub(crate) const ORGANISATION: &str = FakeYandex::ORGANISATION;
+
+/// The app's own commands stand here, each in quotes.
+const BUILD: &str = include_str!("../../../../src-tauri/build.rs");
 
 /// Where an English sign-in asks for the password.
 pub(crate) const PASSPORT: &str = "passport.yandex.com";
@@ -164,6 +167,31 @@ pub(crate) fn paste_request() -> Value {
         "organisation": ORGANISATION,
         "replaces": null,
     })
+}
+
+/// Chooses `file` in the system's dialog with this title.
+pub(crate) async fn chooses_in(title: &str, file: &Path) -> Result<()> {
+    let person = Person::at_window(title).await?;
+    // Where the path is typed has to be there first.
+    person.presses("ctrl+l").await?;
+    person.presses("ctrl+a").await?;
+    person.types(&file.display().to_string()).await?;
+
+    until("the dialog is gone", async || {
+        // The first one may only take what the dialog proposes.
+        _ = person.presses("Return").await;
+        Ok((Person::windows().await? == 1).then_some(()))
+    })
+    .await
+}
+
+/// The app's own commands, as its build declares them.
+pub(crate) fn own_commands() -> Result<Vec<String>> {
+    let (_, list) = BUILD.split_once("&[").context("no list of commands")?;
+    let (list, _) = list.split_once("];").context("an endless list")?;
+    let names = list.split('"').skip(1).step_by(2);
+
+    Ok(names.map(ToOwned::to_owned).collect())
 }
 
 /// One of Yandex's servers ends every connection without an answer.

@@ -7,11 +7,11 @@ use fake_yandex::Control;
 use keyward_e2e::{Journey, RunningApp, journey};
 use serde_json::{Value, json};
 
-use crate::steps::{ACCEPTED, CLIENT_ID, ORGANISATION, has_a_token, signs_in_once_more};
+use crate::steps::{
+    ACCEPTED, CLIENT_ID, ORGANISATION, has_a_token, own_commands, signs_in_once_more,
+};
 
 const SCRIPT: &str = include_str!("commands.js");
-/// The app's own commands stand here, each in quotes.
-const BUILD: &str = include_str!("../../../../../src-tauri/build.rs");
 /// The commands of the runtime stand here, among the permissions that a capability could give.
 const MANIFESTS: &str = include_str!("../../../../../src-tauri/gen/schemas/acl-manifests.json");
 /// How many ways the script knows.
@@ -105,15 +105,7 @@ async fn state(journey: &Journey, app: &RunningApp) -> Result<Value> {
 
 /// Everything that can be asked of the app, or of the runtime below it.
 fn commands() -> Result<Vec<String>> {
-    let (_, list) = BUILD.split_once("&[").context("no list of commands")?;
-    let (list, _) = list.split_once("];").context("an endless list")?;
-    let mut commands: Vec<_> = list
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .map(ToOwned::to_owned)
-        .collect();
-
+    let mut commands = own_commands()?;
     let manifests: Value = serde_json::from_str(MANIFESTS)?;
     for (name, manifest) in manifests.as_object().context("no manifests")? {
         let Some(plugin) = name.strip_prefix("core:") else {
