@@ -66,8 +66,8 @@ pub enum YcError {
 }
 
 impl Yc {
-    /// The `yc` of this user: the one that the system finds by its search path, else the one that the
-    /// installer of Yandex Cloud put below `home`.
+    /// The `yc` of this user: the one that the system finds by its search path, as in a terminal, else the one
+    /// that the installer of Yandex Cloud put below `home`.
     pub fn of_user(home: Option<&Path>) -> Self {
         let installed = home.map(|home| home.join(INSTALLED));
         let programs = [Some(PathBuf::from("yc")), installed];

@@ -68,12 +68,22 @@ pub(super) async fn first(
     for program in programs {
         match start(program, arguments) {
             Ok(child) => return Ok(run(child, limit).await),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) if is_missing(program, error.kind()) => {}
             Err(_) => return Err(YcError::NotStarted),
         }
     }
 
     Err(YcError::Missing)
+}
+
+/// Whether the program is not there. The system looks for a bare name in the search path, where only what may be
+/// run counts: a folder or a text of that name is none of ours.
+fn is_missing(program: &Path, error: io::ErrorKind) -> bool {
+    match error {
+        io::ErrorKind::NotFound => true,
+        io::ErrorKind::PermissionDenied => program.components().count() == 1,
+        _ => false,
+    }
 }
 
 fn start(program: &Path, arguments: &[&str]) -> io::Result<Running> {

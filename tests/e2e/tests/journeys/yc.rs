@@ -1,30 +1,86 @@
 //! Tokens that the program `yc` brings: one that does, none, one that hangs, one with which nobody is signed in.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{env, ffi::OsString, fs, os::unix::fs::PermissionsExt, path::Path};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use fake_yandex::{BELOVA, ROMASHKA_CLOUD};
 use keyward_e2e::{Journey, RunningApp, journey};
 use tempfile::TempDir;
 
+const ASK: &str = "Ask yc for a token";
+const ACCEPTED: &str = "Tracker accepts the token from yc";
+/// What a `yc` runs with which nobody is signed in.
+const SIGNED_OUT: &str =
+    "echo \"You are going to be authenticated via federation-id 'aje1'.\" >&2; exit 1";
+const EXECUTABLE: u32 = 0o755;
+const READABLE: u32 = 0o644;
+
 #[tokio::test]
 async fn tracker_comes_to_works_through_yc() -> Result<()> {
     journey(async |journey| {
-        let token = journey.yandex.issue_iam(BELOVA.login).await?;
-        let elsewhere = TempDir::new()?;
-        let brought = elsewhere.path().join("token");
-        fs::write(&brought, &token)?;
-        installs(journey, &format!("cat {}", brought.display()))?;
+        let brought = Brought::new(journey).await?;
+        installs(journey, &brought.script())?;
         let app = journey.app().await?;
 
         asks_yc(&app).await?;
-        app.sees("Tracker accepts the token from yc").await?;
+        app.sees(ACCEPTED).await?;
         app.sees("renews by itself, through yc").await?;
 
-        assert!(!journey.keychain.tokens().await?.contains(&token));
+        assert!(!journey.keychain.tokens().await?.contains(&brought.token));
         app.click("Tokens").await?;
         app.sees("Tracker 1 yc Organisation bpfrom…0001 Works")
             .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn yc_of_the_search_path_is_found() -> Result<()> {
+    journey(async |journey| {
+        let brought = Brought::new(journey).await?;
+        let bin = brought.elsewhere.path().join("bin");
+        puts(&bin, &brought.script(), EXECUTABLE)?;
+        journey.sets("PATH", Some(&search_path(&[&bin])?));
+        let app = journey.app().await?;
+
+        asks_yc(&app).await?;
+        app.sees(ACCEPTED).await
+    })
+    .await
+}
+
+/// As in a terminal: whoever puts another `yc` into the search path wants that one.
+#[tokio::test]
+async fn yc_of_the_search_path_goes_before_the_installed_one() -> Result<()> {
+    journey(async |journey| {
+        let brought = Brought::new(journey).await?;
+        installs(journey, SIGNED_OUT)?;
+        let bin = brought.elsewhere.path().join("bin");
+        puts(&bin, &brought.script(), EXECUTABLE)?;
+        journey.sets("PATH", Some(&search_path(&[&bin])?));
+        let app = journey.app().await?;
+
+        asks_yc(&app).await?;
+        app.sees(ACCEPTED).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_cannot_be_run_on_the_search_path_is_no_yc() -> Result<()> {
+    journey(async |journey| {
+        let brought = Brought::new(journey).await?;
+        let [folder, file] = ["folder", "file"].map(|name| brought.elsewhere.path().join(name));
+        fs::create_dir_all(folder.join("yc"))?;
+        puts(&file, SIGNED_OUT, READABLE)?;
+        journey.sets("PATH", Some(&search_path(&[&folder, &file])?));
+        let app = journey.app().await?;
+        asks_yc(&app).await?;
+        app.sees("yc was not found on this computer.").await?;
+
+        installs(journey, &brought.script())?;
+        app.click(ASK).await?;
+        app.sees(ACCEPTED).await
     })
     .await
 }
@@ -52,7 +108,7 @@ async fn yc_that_hangs_is_said_not_to_answer() -> Result<()> {
 #[tokio::test]
 async fn yc_with_which_nobody_is_signed_in_says_so() -> Result<()> {
     is_refused(
-        Some("echo \"You are going to be authenticated via federation-id 'aje1'.\" >&2; exit 1"),
+        Some(SIGNED_OUT),
         "Nobody is signed in with yc, or the sign-in is over.",
         "В программу yc никто не вошёл, или вход устарел.",
     )
@@ -96,14 +152,39 @@ async fn asks_yc(app: &RunningApp) -> Result<()> {
     app.click("Through the yc program").await?;
     app.fill("Organisation", ROMASHKA_CLOUD.id).await?;
 
-    app.click("Ask yc for a token").await
+    app.click(ASK).await
 }
 
-/// Puts a `yc` where the installer of Yandex Cloud does. It tells its version, and runs `script` for a token.
-fn installs(journey: &Journey, script: &str) -> Result<()> {
-    let bin: PathBuf = journey.home().join("yandex-cloud/bin");
+/// A token that a `yc` brings, outside of the person's home, which is searched for tokens.
+pub(crate) struct Brought {
+    elsewhere: TempDir,
+    token: String,
+}
+
+impl Brought {
+    pub(crate) async fn new(journey: &Journey) -> Result<Self> {
+        let token = journey.yandex.issue_iam(BELOVA.login).await?;
+        let elsewhere = TempDir::new()?;
+        fs::write(elsewhere.path().join("token"), &token)?;
+
+        Ok(Self { elsewhere, token })
+    }
+
+    /// What such a `yc` runs for a token.
+    pub(crate) fn script(&self) -> String {
+        format!("cat {}", self.elsewhere.path().join("token").display())
+    }
+}
+
+/// Puts a `yc` where the installer of Yandex Cloud does.
+pub(crate) fn installs(journey: &Journey, script: &str) -> Result<()> {
+    puts(&journey.home().join("yandex-cloud/bin"), script, EXECUTABLE)
+}
+
+/// Puts a `yc` into this folder. It tells its version, and runs `script` for a token.
+fn puts(bin: &Path, script: &str, mode: u32) -> Result<()> {
     let program = bin.join("yc");
-    fs::create_dir_all(&bin)?;
+    fs::create_dir_all(bin)?;
     fs::write(
         &program,
         format!(
@@ -113,6 +194,16 @@ fn installs(journey: &Journey, script: &str) -> Result<()> {
 
     Ok(fs::set_permissions(
         &program,
-        fs::Permissions::from_mode(0o755),
+        fs::Permissions::from_mode(mode),
     )?)
+}
+
+/// The search path with these folders before all others.
+fn search_path(first: &[&Path]) -> Result<String> {
+    let usual = env::var_os("PATH").unwrap_or_default();
+    let folders = first.iter().map(|folder| folder.to_path_buf());
+    let path = env::join_paths(folders.chain(env::split_paths(&usual)))?;
+
+    path.into_string()
+        .map_err(|path: OsString| anyhow!("{} is no text", path.display()))
 }
