@@ -119,7 +119,7 @@ fn said(phase: &Phase) -> String {
             code: Some(_),
             trouble: Some(_),
         }) => "unheard".to_owned(),
-        Phase::Phone(_) | Phase::Proving { .. } | Phase::Saving { .. } => "waits".to_owned(),
+        Phase::Phone(_) | Phase::Proving | Phase::Saving { .. } => "waits".to_owned(),
         other => format!("{other:?}"),
     }
 }
