@@ -23,13 +23,7 @@ use keyward_core::{
 #[tokio::test]
 async fn what_a_check_finds_outlives_the_app() {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let id = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0)
-        .id;
+    let id = house.sign_in(&BELOVA).await.id;
     house.yandex.revoke_all().await;
 
     let checked = house.app.check(&id).await.unwrap();
@@ -44,11 +38,7 @@ async fn account_is_learned_as_soon_as_somebody_can_be_asked() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
     house.set_user_info_down(true).await;
-    let kept = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0);
+    let kept = house.file_at_tracker(&token).await;
     house.set_user_info_down(false).await;
 
     let checked = house.app.check(&kept.id).await.unwrap();
@@ -62,12 +52,7 @@ async fn account_is_learned_as_soon_as_somebody_can_be_asked() {
 #[tokio::test]
 async fn token_that_left_the_keychain_is_missing() {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let connection = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0);
+    let connection = house.sign_in(&BELOVA).await;
     house.empty_keychain();
 
     let checked = house.app.check(&connection.id).await.unwrap();
@@ -78,13 +63,7 @@ async fn token_that_left_the_keychain_is_missing() {
 #[tokio::test]
 async fn locked_keychain_is_an_error_and_not_a_verdict() {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let id = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0)
-        .id;
+    let id = house.sign_in(&BELOVA).await.id;
     house.lock_keychain();
 
     let refused = house.app.check(&id).await.unwrap_err();
@@ -126,13 +105,7 @@ async fn check_after_a_keychain_that_hung_opens_it_anew() {
 #[tokio::test]
 async fn organisation_cannot_be_taken_from_a_service_that_needs_one() {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let id = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0)
-        .id;
+    let id = house.sign_in(&BELOVA).await.id;
 
     let refused = house.app.set_organisation(&id, None).unwrap_err();
 
@@ -142,13 +115,7 @@ async fn organisation_cannot_be_taken_from_a_service_that_needs_one() {
 #[tokio::test]
 async fn removed_connection_is_gone_and_so_is_its_secret() {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let id = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0)
-        .id;
+    let id = house.sign_in(&BELOVA).await.id;
     assert_eq!(house.secrets(), 1);
 
     house.app.remove(&id).await.unwrap();
@@ -164,13 +131,7 @@ async fn removed_connection_is_gone_and_so_is_its_secret() {
 #[tokio::test]
 async fn connection_is_removed_although_its_secret_is_locked_in() {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let id = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0)
-        .id;
+    let id = house.sign_in(&BELOVA).await.id;
     house.lock_keychain();
 
     house.app.remove(&id).await.unwrap();

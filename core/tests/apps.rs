@@ -21,12 +21,7 @@ const PASSWORD: &str = "romashka";
 async fn app_is_renamed_and_a_blank_name_is_none() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let id = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0)
-        .id;
+    let id = house.file_at_tracker(&token).await.id;
 
     house.app.rename_app(APP, " Ромашка ").unwrap();
     let named = house.app.connection(&id).unwrap().app_name;

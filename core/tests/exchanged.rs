@@ -8,13 +8,7 @@ mod place;
 use fake_yandex::{BELOVA, ROMASHKA_EVERYTHING};
 use house::{House, request_for};
 use jiff::SignedDuration;
-use keyward_core::{
-    Error,
-    store::{Connection, ConnectionId},
-    token::Token,
-    vault,
-    verdict::Cause,
-};
+use keyward_core::{Error, store::Connection, token::Token, vault, verdict::Cause};
 
 const SCOPE: &str = "tracker:read cloud:auth";
 const TOKENS: &str = "/iam/v1/tokens";
@@ -50,7 +44,7 @@ async fn iam_token_is_brought_at_use_after_an_hour_and_by_every_check() {
     assert_ne!(given.expose(), first);
     assert_eq!(given.expose(), newest(&house).await);
 
-    assert_eq!(cause(&house, &kept[0].id).await, Cause::Works);
+    assert_eq!(house.cause(&kept[0].id).await, Cause::Works);
     let checked = newest(&house).await;
     assert_ne!(checked, given.expose());
     let given = house.app.token(&kept[0].id).await.unwrap();
@@ -84,7 +78,7 @@ async fn removed_with_the_last_that_is_shown_it_the_iam_token_ends_at_yandex() {
 
     // Tracker goes on with the token that was signed in for.
     assert!(!house.yandex.iam_tokens().await[0].is_alive());
-    assert_eq!(cause(&house, &kept[0].id).await, Cause::Works);
+    assert_eq!(house.cause(&kept[0].id).await, Cause::Works);
 
     let (kept, _) = signed_in(&house, &["tracker", "cloud"]).await;
     house.app.remove(&kept[0].id).await.unwrap();
@@ -158,8 +152,7 @@ async fn token_that_is_ended_at_yandex_takes_its_iam_token_with_it() {
     let house = House::in_time().await;
     let (kept, _) = signed_in(&house, &["tracker", "cloud"]).await;
     let app = ROMASHKA_EVERYTHING.client_id;
-    let secret = house.yandex.secret(app).await.unwrap();
-    house.app.set_app_secret(app, &secret.into()).await.unwrap();
+    house.keep_secret_of(app).await;
 
     house.app.end_to_renew(&kept[0].id).await.unwrap().unwrap();
 
@@ -184,12 +177,6 @@ async fn newest(house: &House) -> String {
     let issued = house.yandex.iam_tokens().await;
 
     issued.last().unwrap().value.clone()
-}
-
-async fn cause(house: &House, id: &ConnectionId) -> Cause {
-    let checked = house.app.check(id).await.unwrap();
-
-    checked.verdict.unwrap().cause
 }
 
 /// How long the IAM token lives of which the verdict speaks.

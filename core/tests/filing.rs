@@ -99,11 +99,7 @@ async fn another_account_gets_a_connection_of_its_own() {
 async fn renewal_by_another_account_is_noticed_before_anything_is_kept() {
     let house = House::new().await;
     let (belova, office) = (house.token(&BELOVA).await, house.token(&SYNC_OFFICE).await);
-    let known = house
-        .file(&house::request(), &belova)
-        .await
-        .connections
-        .remove(0);
+    let known = house.file_at_tracker(&belova).await;
     let mut request = house::request();
     request.replaces = Some(known.id.clone());
     request.expected_login = Login::new(SYNC_OFFICE.login);

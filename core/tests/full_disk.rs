@@ -11,7 +11,7 @@ use std::{
 };
 
 use fake_yandex::{BELOVA, ROMASHKA_TRACKER};
-use house::{House, request};
+use house::House;
 use keyward_core::{
     Error,
     store::{Connection, StoreError},
@@ -41,7 +41,7 @@ fn removal_says_that_the_token_has_ended_and_the_next_check_puts_the_list_right(
 
             assert_eq!(house.yandex.requests_for("/revoke_token").await, 1);
             assert_eq!(house.app.connection(&kept.id).unwrap(), kept);
-            assert_eq!(cause(&house, &kept).await, Cause::Rejected);
+            assert_eq!(house.cause(&kept.id).await, Cause::Rejected);
             house.app.take_away(&kept.id).await.unwrap().unwrap();
             assert!(house.app.connections().unwrap().is_empty());
             assert_eq!(house.yandex.requests_for("/revoke_token").await, 1);
@@ -125,12 +125,8 @@ fn set_full(full: bool) {
 
 async fn with_a_token_and_the_secret() -> (House, Connection) {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let kept = house.file(&request(), &token).await.connections.remove(0);
-    let client_id = ROMASHKA_TRACKER.client_id;
-    let secret = house.yandex.secret(client_id).await.unwrap();
-    let secret = secret.into();
-    house.app.set_app_secret(client_id, &secret).await.unwrap();
+    let kept = house.sign_in(&BELOVA).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
 
     (house, kept)
 }
@@ -141,11 +137,4 @@ fn is_of_the_disk(error: &Error) -> bool {
     };
 
     matches!(**source, Error::Records(StoreError::NotWritten(_)))
-}
-
-/// What a check finds.
-async fn cause(house: &House, connection: &Connection) -> Cause {
-    let checked = house.app.check(&connection.id).await.unwrap();
-
-    checked.verdict.unwrap().cause
 }

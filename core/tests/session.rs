@@ -31,11 +31,7 @@ async fn session_keeps_a_token_until_the_end_and_its_row_beyond() {
     let house = House::new().await;
     house.move_to(Place::Session, None).await.unwrap();
     let token = house.token(&BELOVA).await;
-    let kept = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0);
+    let kept = house.file_at_tracker(&token).await;
     let checked = house.app.check(&kept.id).await.unwrap();
     assert_eq!((kept.place, house.secrets()), (Place::Session, 0));
     assert_eq!(checked.verdict.unwrap().cause, Cause::Works);
@@ -52,11 +48,7 @@ async fn session_keeps_a_token_until_the_end_and_its_row_beyond() {
     assert_eq!((secrets.place, secrets.elsewhere), (Place::Keychain, 0));
 
     let token = house.token(&BELOVA).await;
-    let again = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0);
+    let again = house.file_at_tracker(&token).await;
     assert_eq!((again.id, again.place), (kept.id, Place::Keychain));
 }
 
@@ -84,12 +76,7 @@ async fn tokens_go_from_the_session_to_the_file_and_to_the_keychain() {
     house.move_to(Place::Session, None).await.unwrap();
     house.app.test_secrets().await.unwrap();
     let token = house.token(&BELOVA).await;
-    let id = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0)
-        .id;
+    let id = house.file_at_tracker(&token).await.id;
 
     let moved = house.move_to(Place::File, Some(PASSWORD)).await.unwrap();
     assert_eq!(moved, Moved { moved: 1, left: 0 });

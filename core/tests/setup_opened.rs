@@ -154,11 +154,7 @@ async fn nothing_of_a_refused_file_is_kept_and_no_remark_of_a_good_one() {
 async fn made_file_asks_for_tokens_like_those_that_are_there() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let kept = house
-        .file(&house::request(), &token)
-        .await
-        .connections
-        .remove(0);
+    let kept = house.file_at_tracker(&token).await;
 
     let made = house
         .app

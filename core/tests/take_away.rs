@@ -7,22 +7,22 @@ mod place;
 
 use fake_yandex::{BELOVA, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER};
 use house::{House, request, request_for};
-use keyward_core::{Error, revocation::Trouble, store::Connection, verdict::Cause};
+use keyward_core::{Error, revocation::Trouble, verdict::Cause};
 
 #[tokio::test]
 async fn token_that_is_taken_away_is_dead_and_leaves_nothing_but_the_app() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let kept = house.file(&request(), &token).await.connections.remove(0);
-    keep_secret(&house, ROMASHKA_TRACKER.client_id).await;
+    let kept = house.file_at_tracker(&token).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
 
     house.app.take_away(&kept.id).await.unwrap().unwrap();
 
     assert!(house.app.connections().unwrap().is_empty());
     assert_eq!(house.secrets(), 1, "the app's");
     assert_eq!(house.yandex.requests_for("/revoke_token").await, 1);
-    let again = house.file(&request(), &token).await.connections.remove(0);
-    assert_eq!(cause(&house, &again).await, Cause::Rejected);
+    let again = house.file_at_tracker(&token).await;
+    assert_eq!(house.cause(&again.id).await, Cause::Rejected);
 }
 
 #[tokio::test]
@@ -31,7 +31,7 @@ async fn token_that_others_use_is_not_ended_until_it_is_the_last_ones() {
     let token = house.token_for_all(&BELOVA).await;
     let both = request_for(&["tracker", "metrica"]);
     let kept = house.file(&both, &token).await.connections;
-    keep_secret(&house, ROMASHKA_EVERYTHING.client_id).await;
+    house.keep_secret_of(ROMASHKA_EVERYTHING.client_id).await;
 
     let refused = house.app.take_away(&kept[0].id).await;
 
@@ -39,7 +39,7 @@ async fn token_that_others_use_is_not_ended_until_it_is_the_last_ones() {
     assert_eq!(house.app.connections().unwrap(), kept);
     assert_eq!(house.yandex.requests_for("/revoke_token").await, 0);
     house.app.remove(&kept[0].id).await.unwrap();
-    assert_eq!(cause(&house, &kept[1]).await, Cause::Works);
+    assert_eq!(house.cause(&kept[1].id).await, Cause::Works);
     house.app.take_away(&kept[1].id).await.unwrap().unwrap();
     assert!(house.app.connections().unwrap().is_empty());
 }
@@ -50,7 +50,7 @@ async fn token_that_is_to_be_renewed_ends_for_all_and_they_say_so_until_the_new_
     let token = house.token_for_all(&BELOVA).await;
     let both = request_for(&["tracker", "metrica"]);
     let kept = house.file(&both, &token).await.connections;
-    keep_secret(&house, ROMASHKA_EVERYTHING.client_id).await;
+    house.keep_secret_of(ROMASHKA_EVERYTHING.client_id).await;
 
     house.app.end_to_renew(&kept[0].id).await.unwrap().unwrap();
 
@@ -68,14 +68,13 @@ async fn token_that_is_to_be_renewed_ends_for_all_and_they_say_so_until_the_new_
     let renewed = house.file(&both, &next).await;
     assert!(!renewed.same_token);
     assert_eq!(renewed.connections.len(), 2);
-    assert_eq!(cause(&house, &renewed.connections[1]).await, Cause::Works);
+    assert_eq!(house.cause(&renewed.connections[1].id).await, Cause::Works);
 }
 
 #[tokio::test]
 async fn token_that_was_not_ended_is_neither_renewed_nor_said_to_be_dead() {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let kept = house.file(&request(), &token).await.connections.remove(0);
+    let kept = house.sign_in(&BELOVA).await;
 
     let refused = house.app.end_to_renew(&kept.id).await.unwrap();
 
@@ -106,8 +105,8 @@ async fn token_that_comes_again_from_a_window_of_ours_is_known_to_be_of_this_dev
 async fn keychain_that_does_not_answer_leaves_the_token_here_and_there() {
     let house = House::new().await;
     let token = house.token(&BELOVA).await;
-    let kept = house.file(&request(), &token).await.connections.remove(0);
-    keep_secret(&house, ROMASHKA_TRACKER.client_id).await;
+    let kept = house.file_at_tracker(&token).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
 
     house.lock_keychain();
     // First for the app's secret, then for the token.
@@ -118,31 +117,16 @@ async fn keychain_that_does_not_answer_leaves_the_token_here_and_there() {
     house.unlock_keychain();
 
     assert_eq!(house.yandex.requests_for("/revoke_token").await, 0);
-    assert_eq!(cause(&house, &kept).await, Cause::Works);
+    assert_eq!(house.cause(&kept.id).await, Cause::Works);
 }
 
 #[tokio::test]
 async fn connection_that_is_gone_is_not_found() {
     let house = House::new().await;
-    let token = house.token(&BELOVA).await;
-    let kept = house.file(&request(), &token).await.connections.remove(0);
+    let kept = house.sign_in(&BELOVA).await;
     house.app.remove(&kept.id).await.unwrap();
 
     let gone = house.app.take_away(&kept.id).await;
 
     assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
-}
-
-async fn keep_secret(house: &House, client_id: &str) {
-    let secret = house.yandex.secret(client_id).await.unwrap();
-
-    let kept = house.app.set_app_secret(client_id, &secret.into()).await;
-    kept.unwrap();
-}
-
-/// What a check finds.
-async fn cause(house: &House, connection: &Connection) -> Cause {
-    let checked = house.app.check(&connection.id).await.unwrap();
-
-    checked.verdict.unwrap().cause
 }

@@ -6,9 +6,9 @@ mod house;
 mod place;
 
 use fake_yandex::{
-    App, BELOVA, FakeYandex, OAUTH_HOST, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER, SYNC_OFFICE, Script,
+    BELOVA, FakeYandex, OAUTH_HOST, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER, SYNC_OFFICE, Script,
 };
-use house::{House, request, request_for};
+use house::{House, request_for};
 use keyward_core::{
     Error,
     app::{AppTakenAway, TokenLeft, WhyLeft},
@@ -29,7 +29,7 @@ async fn all_tokens_of_the_app_end_and_nothing_of_it_stays_but_no_other_is_touch
     let other = house.token_for_all(&BELOVA).await;
     let request = request_for(&["tracker", "metrica"]);
     let kept = house.file(&request, &other).await.connections;
-    keeps_the_secret_of(&house, &ROMASHKA_TRACKER).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
 
     let came = house.app.take_away_app(APP).await.unwrap();
 
@@ -48,7 +48,7 @@ async fn token_of_several_services_is_ended_once() {
     let token = house.token_for_all(&BELOVA).await;
     let request = request_for(&["tracker", "metrica"]);
     house.file(&request, &token).await;
-    keeps_the_secret_of(&house, &ROMASHKA_EVERYTHING).await;
+    house.keep_secret_of(ROMASHKA_EVERYTHING.client_id).await;
 
     let client_id = ROMASHKA_EVERYTHING.client_id;
     let came = house.app.take_away_app(client_id).await.unwrap();
@@ -64,7 +64,7 @@ async fn token_that_yandex_does_not_end_keeps_the_app_here_until_the_user_decide
     let token = house.yandex.issue_without_device("tracker:read").await;
     let of_no_device = files(&house, Token::new(token).unwrap()).await;
     files(&house, house.token(&SYNC_OFFICE).await).await;
-    keeps_the_secret_of(&house, &ROMASHKA_TRACKER).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
 
     let came = house.app.take_away_app(APP).await.unwrap();
 
@@ -100,7 +100,7 @@ async fn secret_that_is_refused_for_one_token_is_not_shown_for_the_next() {
 async fn pause_that_yandex_wants_is_kept_and_the_rest_ends_when_it_is_over() {
     let house = House::new().await;
     let [_, second] = signs_in_two(&house).await;
-    keeps_the_secret_of(&house, &ROMASHKA_TRACKER).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
     let ended = Script {
         once: true,
         json: Some(json!({ "status": "ok" })),
@@ -131,7 +131,7 @@ async fn pause_that_yandex_wants_is_kept_and_the_rest_ends_when_it_is_over() {
 async fn answer_that_may_be_about_one_token_only_does_not_keep_the_next_from_ending() {
     let house = House::new().await;
     let [first, _] = signs_in_two(&house).await;
-    keeps_the_secret_of(&house, &ROMASHKA_TRACKER).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
     let stumbles = Script {
         once: true,
         status: Some(503),
@@ -154,7 +154,7 @@ async fn answer_that_may_be_about_one_token_only_does_not_keep_the_next_from_end
 async fn keychain_that_is_locked_at_the_first_token_leaves_everything_as_it_is() {
     let house = House::new().await;
     signs_in_two(&house).await;
-    keeps_the_secret_of(&house, &ROMASHKA_TRACKER).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
     let before = house.app.connections().unwrap();
 
     house.lock_keychain();
@@ -206,14 +206,7 @@ async fn signs_in_two(house: &House) -> [Connection; 2] {
 }
 
 async fn files(house: &House, token: Token) -> Connection {
-    house.file(&request(), &token).await.connections.remove(0)
-}
-
-async fn keeps_the_secret_of(house: &House, app: &App) {
-    let secret = house.yandex.secret(app.client_id).await.unwrap().into();
-
-    let kept = house.app.set_app_secret(app.client_id, &secret).await;
-    kept.unwrap();
+    house.file_at_tracker(&token).await
 }
 
 /// What is answered word for word where tokens are ended.

@@ -3,8 +3,13 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "shared by the tests beside it, each uses its part"
 )]
+
+mod clock;
+mod keychain;
+mod sign_in;
 
 use std::{
     path::Path,
@@ -12,30 +17,27 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering::SeqCst},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use fake_yandex::{Account, FakeYandex, Fault, LOGIN_HOST, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER};
-use jiff::{SignedDuration, Timestamp};
-use keyring_core::{CredentialStore, Error, mock};
+pub use clock::now;
+use clock::{GoingClock, StandingClock};
+use fake_yandex::{FakeYandex, Fault, LOGIN_HOST};
+use jiff::SignedDuration;
+use keychain::locked;
+use keyring_core::{CredentialStore, mock};
 use keyward_core::{
     app::{App, World},
-    client_id::ClientId,
     clock::Clock,
-    keep::{Kept, Moved},
-    organisation::Organisation,
+    keep::Moved,
     proxy::Network,
-    sign_in::SignInRequest,
-    token::Token,
     vault::{self, FileError, Places, SecretsFile, Vault, WorkFactor},
 };
 use secrecy::SecretString;
+pub use sign_in::{YEAR, request, request_for};
 use tempfile::TempDir;
 
-use crate::place::{Place, SCOPE};
-
-/// How long a token lives.
-pub const YEAR: Duration = Duration::from_hours(8760);
+use crate::place::Place;
 
 /// Somebody's desk, with the app on it.
 pub struct House {
@@ -146,30 +148,6 @@ impl House {
         self.directory.path()
     }
 
-    /// A new token for Tracker.
-    pub async fn token(&self, account: &Account) -> Token {
-        let token = self.yandex.issue_for(account, &ROMASHKA_TRACKER, SCOPE);
-
-        Token::new(token.await).unwrap()
-    }
-
-    /// A new token for everything there is.
-    pub async fn token_for_all(&self, account: &Account) -> Token {
-        let app = &ROMASHKA_EVERYTHING;
-
-        Token::new(self.yandex.issue_for(account, app, app.scope).await).unwrap()
-    }
-
-    /// What follows when a token has arrived.
-    pub async fn file(&self, request: &SignInRequest, token: &Token) -> Kept {
-        let proof = self.app.prove(request, token).await;
-
-        self.app
-            .keep(request, token, Some(YEAR), &proof)
-            .await
-            .unwrap()
-    }
-
     /// Yandex ID has trouble, or has it no more.
     pub async fn set_user_info_down(&self, down: bool) {
         let fault = Fault {
@@ -180,25 +158,6 @@ impl House {
         self.yandex
             .switch(|switches| drop(switches.faults.insert(LOGIN_HOST.into(), fault)))
             .await;
-    }
-
-    /// The next call to each entry finds the keychain locked, as does whoever opens it anew.
-    pub fn lock_keychain(&self) {
-        self.locked.store(true, SeqCst);
-        for entry in self.entries() {
-            entry.set_error(locked());
-        }
-    }
-
-    pub fn unlock_keychain(&self) {
-        self.locked.store(false, SeqCst);
-    }
-
-    /// Somebody deletes everything with the system's own keychain program.
-    pub fn empty_keychain(&self) {
-        for entry in self.entries() {
-            entry.inner.lock().unwrap().get_mut().secret = None;
-        }
     }
 
     /// Has tokens kept in another place.
@@ -220,44 +179,6 @@ impl House {
             Err(error) => panic!("{error}"),
         }
     }
-
-    /// How many secrets the keychain holds.
-    pub fn secrets(&self) -> usize {
-        let holds = |entry: &Arc<mock::Cred>| entry.inner.lock().unwrap().borrow().secret.is_some();
-
-        self.entries().iter().filter(|entry| holds(entry)).count()
-    }
-
-    fn entries(&self) -> Vec<Arc<mock::Cred>> {
-        self.keychain.inner.lock().unwrap().borrow().clone()
-    }
-}
-
-/// Tracker, by the app and the organisation of everybody here.
-pub fn request() -> SignInRequest {
-    SignInRequest {
-        services: vec!["tracker".into()],
-        client_id: ClientId::new(FakeYandex::CLIENT_ID).unwrap(),
-        app_name: Some("Romashka".into()),
-        expected_login: None,
-        organisation: Organisation::new(FakeYandex::ORGANISATION),
-        replaces: None,
-    }
-}
-
-/// All services at once, by an app that is allowed everything.
-pub fn request_for(services: &[&str]) -> SignInRequest {
-    SignInRequest {
-        services: services.iter().map(|&id| id.to_owned()).collect(),
-        client_id: ClientId::new(ROMASHKA_EVERYTHING.client_id).unwrap(),
-        app_name: None,
-        ..request()
-    }
-}
-
-/// The time at which all of this happens.
-pub fn now() -> Timestamp {
-    Timestamp::from_second(1_795_000_000).unwrap()
 }
 
 fn world(
@@ -290,34 +211,5 @@ fn world(
         random: Box::new(move || [count.fetch_add(1, SeqCst); 32]),
         device_name: "Keyward at Romashka".into(),
         yc: keyward_core::yc::Yc::at(Vec::new(), Duration::ZERO),
-    }
-}
-
-fn locked() -> Error {
-    Error::NoStorageAccess("locked".into())
-}
-
-struct StandingClock;
-
-impl Clock for StandingClock {
-    fn now(&self) -> Timestamp {
-        now()
-    }
-
-    fn monotonic(&self) -> Instant {
-        Instant::now()
-    }
-}
-
-/// Ahead of the time by so many seconds.
-struct GoingClock(Arc<AtomicI64>);
-
-impl Clock for GoingClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::now() + SignedDuration::from_secs(self.0.load(SeqCst))
-    }
-
-    fn monotonic(&self) -> Instant {
-        Instant::now()
     }
 }
