@@ -155,7 +155,7 @@ test("editing permissions warns of exactly what would stop working, then opens t
   const bridge = await apps([app(), other], [...three(), connection({ id: "x", clientId: metricaApp })]);
   await button("Edit permissions…").first().click();
 
-  await expect.element(dialog()).toHaveTextContent("Here Romashka Tracker has one.");
+  await expect.element(dialog()).toHaveTextContent("On this computer Romashka Tracker has one token.");
   const ends = dialog().getByRole("listitem").all();
   expect(ends.map((item) => item.element().textContent?.trim())).toEqual([
     "a.belova at Tracker",
@@ -175,7 +175,7 @@ test("removing an app says what goes and what stays valid, and takes it along", 
   await expect.element(dialog()).toHaveTextContent("a.belova at Courier");
   await dialog().getByRole("checkbox").click();
   await expect.element(dialog()).toHaveTextContent("its tokens stay valid");
-  await expect.element(dialog()).toHaveTextContent("Its secret goes from this computer, too.");
+  await expect.element(dialog()).toHaveTextContent("The app’s secret is removed, too.");
   await dialog().getByRole("button", { name: "Remove" }).click();
 
   await expect.element(page.getByText("Romashka Tracker is removed from this computer.")).toBeVisible();

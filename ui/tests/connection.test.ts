@@ -110,7 +110,7 @@ test("removing asks, tells that Yandex still accepts the token, and offers the p
     .element(page.getByText("Removed from this computer. At Yandex the token stays valid.", { exact: false }))
     .toBeVisible();
   await expect.poll(() => document.activeElement?.closest("tr")?.dataset.id).toBe("d");
-  await press("Open the page that ends it");
+  await press("End it on Yandex’s page");
   expect(bridge.opened).toHaveLength(2);
 });
 

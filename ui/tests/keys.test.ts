@@ -86,7 +86,7 @@ test("IAM token that outlives the exchange is not said to renew", async () => {
   await show(new FakeBridge({ services, connections: [exchanged("exchangeEnded")] }));
   await page.getByRole("rowheader").last().getByRole("link").click();
 
-  await expect.element(page.getByText("Ends in 11 hours. There is no new one to be had now.")).toBeVisible();
+  await expect.element(page.getByText("Ends in 11 hours. There will be no new one.")).toBeVisible();
   expect(document.body.textContent).not.toContain("renews by itself");
 });
 

@@ -59,7 +59,7 @@ test("tokens that were brought here are ended only if the user wants it", async 
   await asks(fourTokens({ forDevice: false }));
 
   await expect.element(page.getByRole("checkbox")).not.toBeChecked();
-  await says("Not all of them were issued for this computer.");
+  await says("Keyward did not get all of them itself.");
 });
 
 test("tokens that have ended already are not offered, and not said to be valid", async () => {
@@ -83,7 +83,7 @@ test("what Yandex ends goes, what it does not end stays with its reason, and the
 
   await expect.element(page.getByRole("heading", { name: "Romashka Tracker is still here" })).toBeVisible();
   await says("2 tokens have ended at Yandex and are removed here.");
-  await says("Yandex lets Keyward end only tokens that were issued for one computer, and this one was not.");
+  await says("This kind of token can be ended only on Yandex’s own page.");
   await says("Perhaps this token has ended. Yandex has trouble of its own at the moment.");
   const left = dialog().getByRole("listitem").all();
   expect(left.map((item) => item.element().textContent?.trim())).toEqual([
@@ -130,7 +130,7 @@ test("a full disk does not hide that the tokens have ended", async () => {
   await press("Remove");
 
   await expect.element(page.getByRole("heading", { name: "The tokens have ended at Yandex" })).toBeVisible();
-  await expect.element(page.getByRole("alert")).toHaveTextContent("Check that the disk has room.");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("See whether the disk is full.");
   await says("The next check puts that right.");
   await expect.element(page.getByRole("button", { name: "Remove it only here" })).not.toBeInTheDocument();
   bridge.appTaken = null;

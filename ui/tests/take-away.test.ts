@@ -27,9 +27,7 @@ test("a token of this computer is ended at Yandex and removed, unless the user s
   await press("Remove");
 
   await says("Ended at Yandex and removed here.");
-  await expect
-    .element(page.getByRole("button", { name: "Open the page that ends it" }))
-    .not.toBeInTheDocument();
+  await expect.element(page.getByRole("button", { name: "End it on Yandex’s page" })).not.toBeInTheDocument();
   await expect.poll(() => document.activeElement?.closest("tr")?.dataset.id).toBe("d");
   expect(asked(bridge)).toEqual([1, 0]);
 });
@@ -93,7 +91,7 @@ test("who removes it after a lost answer is told that it may still be valid", as
   await press("Remove it only here");
 
   await says("At Yandex the token may still be valid. The connection broke off");
-  await expect.element(page.getByRole("button", { name: "Open the page that ends it" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "End it on Yandex’s page" })).toBeVisible();
 });
 
 test("while Yandex is asked nothing else can be pressed, and Escape does not hide the question", async () => {

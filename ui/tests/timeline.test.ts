@@ -46,7 +46,7 @@ test("each token says whose it is, what it opens and when it ends", async () => 
   expect(said[1]).toContain("in 6 days");
   expect(said[2]).toContain("Tracker, Metrica, Courier");
   expect(said[3]).toContain("has ended");
-  expect(said[3]?.at(-1)).toMatch(/^its date was \d+ \w{3} \d{4}$/);
+  expect(said[3]?.at(-1)).toMatch(/^before \d+ \w{3} \d{4}$/);
   expect(said[4]).toEqual(["shop-stat", "Tracker", "unknown", "Yandex did not say"]);
 });
 

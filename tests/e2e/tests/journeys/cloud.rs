@@ -209,7 +209,7 @@ async fn exchange_works_until_it_is_discontinued_and_then_leads_to_a_key() -> Re
             .await?;
         app.sees("Use a key file of a service account").await?;
         // The last one is good until its end.
-        app.sees("Ends in 12 hours. There is no new one to be had now.")
+        app.sees("Ends in 12 hours. There will be no new one.")
             .await?;
         app.click("Copy").await?;
         app.sees("Copied. The clipboard is cleared").await?;

@@ -48,7 +48,7 @@ async fn without_the_secret_the_page_at_yandex_is_one_click_away() -> Result<()>
         app.sees("At Yandex the token is still valid.").await?;
         app.click("Remove").await?;
         app.sees("At Yandex the token stays valid.").await?;
-        app.click("Open the page that ends it").await?;
+        app.click("End it on Yandex’s page").await?;
 
         let yandex = &journey.yandex;
         yandex.wait_for_requests("/personal/data-access", 1).await?;
@@ -169,7 +169,7 @@ async fn app_stays_with_the_token_that_yandex_does_not_end_until_the_user_decide
         app.sees("1 token has ended at Yandex and is removed here.")
             .await?;
         app.sees("sync.office at Tracker").await?;
-        app.sees("Yandex lets Keyward end only tokens that were issued for one computer")
+        app.sees("This kind of token can be ended only on Yandex’s own page")
             .await?;
         assert_eq!(alive(journey).await?, [of_no_device.as_str()]);
         let kept = journey.keychain.tokens().await?;

@@ -123,9 +123,9 @@ export const notices = {
   title: "Read this first",
   understood: "OK",
   recordsRestored: (keptAs: string) =>
-    `The list of tokens was damaged. Keyward uses the last good copy. See if a token is missing. The damaged file is kept as ${keptAs}.`,
+    `The list of tokens was damaged. Keyward uses the last good copy. If a token is missing, add it again. The damaged file is kept as ${keptAs}.`,
   recordsStartedAnew: (keptAs: string) =>
-    `The list of tokens was damaged, and there was no good copy. Keyward made a new list. Tokens that the keychain still has come back into it. The damaged file is kept as ${keptAs}.`,
+    `The list of tokens was damaged, and there was no good copy. Keyward made a new list. Tokens from the keychain return to it. The damaged file is kept as ${keptAs}.`,
   tokensFound: (count: number) =>
     count === 1
       ? "The keychain had a token that was not in the list. It is in the list again."
@@ -133,7 +133,7 @@ export const notices = {
   recoveryPostponed:
     "Keyward could not look into the keychain to finish what it had begun. It tries again at its next start. You need not do anything.",
   appEnded: (app: string, count: number) =>
-    `${count} tokens of the app ${app} ended at the same time. Probably the app’s permissions were changed, or it was deleted. To get new ones, sign in again for each.`,
+    `${count} tokens of the app ${app} ended at the same time. Probably the app’s permissions were changed: then sign in again for each. If the app was deleted, use another one.`,
   accountEnded: (login: string, count: number) =>
     `${count} tokens of ${login} ended at the same time. Probably the password was changed, or somebody signed out everywhere. To get new ones, sign in again for each.`,
   showThem: "Show them",

@@ -89,7 +89,7 @@ export const computer = {
           }
         : {
             said: `${silent.length} of ${count} Yandex servers ${silent.length === 1 ? "does" : "do"} not answer: ${hosts(silent)}.`,
-            todo: `Open any page in your browser. If none opens, the network is down. If others open, ask your IT to let this computer reach ${silent.length === 1 ? "it" : "them"}.`,
+            todo: `Ask your IT to let this computer reach ${silent.length === 1 ? "this server" : "these servers"}.`,
           },
     serversHidden: () => ({
       said: "Something stands before the servers. The lines that need attention say what.",
@@ -123,7 +123,7 @@ export const computer = {
     proxyNone: () => ({ said: "None is set." }),
     proxyPassword: ({ proxy }) => ({
       said: `${proxyOf(proxy)} asks for a name and a password.`,
-      todo: "Keyward keeps no password for a proxy. Ask your IT for a way without one, or for another proxy.",
+      todo: "Keyward keeps no password for a proxy. Ask your IT for a way that needs none, or for another proxy.",
     }),
     proxyRefuses: ({ proxy, hosts: names }) => ({
       said: `${proxyOf(proxy)} does not let Keyward through to ${hosts(names)}.`,

@@ -18,7 +18,7 @@ export const keys = {
   copyIam: "Copy the IAM token",
   copyHintIam: (seconds: number) =>
     `Copies the temporary token, which programs know as the IAM token. The clipboard is cleared in ${seconds} seconds.`,
-  revealHintIam: "A small window of its own opens, with the IAM token.",
+  revealHintIam: "Shows the IAM token in a small window.",
   copySignedIn: "Copy for yc",
   copySignedInHint:
     "Copies the token you signed in for. The command “yc config set token” takes it, and so do programs that get IAM tokens themselves.",
@@ -31,7 +31,7 @@ export const keys = {
   renewsThen: "at the next check",
   renewsNever: "a new key is needed",
   endsAndRenews: (when: string) => `Ends ${when}, renews by itself`,
-  endsAndIsLast: (when: string) => `Ends ${when}. There is no new one to be had now.`,
+  endsAndIsLast: (when: string) => `Ends ${when}. There will be no new one.`,
   exchangeEnds:
     "Yandex has announced that a token you sign in for opens Yandex Cloud only until the end of 2026. The key file of a service account goes on working, and so does the program yc.",
   otherWay: "Choose another way",
@@ -68,7 +68,7 @@ export const keyVerdicts = {
   works: ({ service }) => ({
     title: `${service} accepts the key`,
     happened: rich`The key works. Nothing is left to do.`,
-    known: rich`Yandex Cloud gave a temporary token for this key, and ${service} accepts it. Keyward renews that token in time.`,
+    known: rich`With this key Keyward got a temporary token, and ${service} accepts it. Keyward renews that token in time.`,
     todo: rich`Nothing.`,
   }),
   accessClosed: ({ service, organisation }) => ({

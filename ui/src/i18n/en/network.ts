@@ -35,7 +35,7 @@ export const networkVerdicts = {
   nameNotFound: (facts) => ({
     title: "Could not check: the address was not found",
     happened: rich`This computer could not find out where ${server(facts)} is. The token may be fine.`,
-    known: rich`The network did not say its address. This also happens when the computer has no network.`,
+    known: rich`The network did not say the address of ${server(facts)}. This also happens when the computer has no network.`,
     todo: rich`Open any page in your browser. If none opens, ask your IT. Then check again.`,
   }),
   timedOut: (facts) => ({
@@ -48,7 +48,7 @@ export const networkVerdicts = {
     title: "Could not check: the proxy wants a password",
     happened: rich`Your network sends everything through a gatekeeper, called a proxy${named(facts)}. It asks Keyward for a name and a password. The token may be fine.`,
     known: rich`The proxy answered in place of ${server(facts)}.`,
-    todo: rich`Keyward keeps no password for a proxy. Ask your IT for a way without one. Then check again.`,
+    todo: rich`Keyward keeps no password for a proxy. Ask your IT for a way that needs none. Then check again.`,
   }),
   proxyRefused: (facts) => ({
     title: "Could not check: the proxy refuses",
@@ -70,7 +70,7 @@ export const networkVerdicts = {
   }),
   tlsIntercepted: (facts) => ({
     title: "Could not check: the connection is not private",
-    happened: rich`Keyward cannot be sure that ${server(facts)} is at the other end. Somebody could be reading it. Keyward sent no token there.`,
+    happened: rich`Keyward cannot be sure that ${server(facts)} is at the other end. Somebody could be reading along the way. Keyward sent no token there.`,
     known: rich`The other end showed a proof of identity, called a certificate, that this computer does not trust${facts.issuer === null ? "" : rich`. It was issued by ${name(facts.issuer)}`}.`,
     todo: rich`Most likely your company’s network or an antivirus stands in between. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it. If it is not, use another network.`,
   }),

@@ -20,7 +20,7 @@ export const register = {
   emailHint: "Your own. Yandex writes here about the app.",
   organisationsPermission: "Only if you like: Keyward then finds the organisation by itself.",
   permissionFor: (service: string) => `For ${service}.`,
-  paste: (label: string) => rich`Paste the line below, then pick ${strong(label)} from the list.`,
+  paste: (label: string) => rich`Paste this line, then pick ${strong(label)} from the list.`,
   kindHint: (proceed: string) =>
     rich`Choose it, then press ${strong(proceed)}. Close the offer to verify with Gosuslugi.`,
   createHint: "Press it. The Redirect URI is already filled in and cannot be changed: that is right.",

@@ -2,9 +2,9 @@
 export const removeApp = {
   title: (app: string) => `Remove ${app}?`,
   alone: "It disappears from this list. At Yandex the app stays registered.",
-  withAll: "It disappears from this list with everything that hangs on it:",
+  withAll: "These tokens are removed from this computer together with the app:",
   stillValid: "At Yandex the app stays registered and its tokens stay valid. You can end them there.",
-  secretToo: "Its secret goes from this computer, too.",
+  secretToo: "The app’s secret is removed, too.",
   now: "Remove",
   removed: (app: string) => `${app} is removed from this computer.`,
 
@@ -16,8 +16,8 @@ export const removeApp = {
       : "Then they stop working everywhere, also in programs that they were copied to.",
   endTooPerhaps: (count: number): string =>
     count === 1
-      ? "The token was brought here from elsewhere. Yandex will say whether Keyward may end it."
-      : "Not all of them were issued for this computer. Yandex will say which of them Keyward may end.",
+      ? "Keyward did not get this token itself. Perhaps Yandex does not let Keyward end it. You will be told."
+      : "Keyward did not get all of them itself. Perhaps Yandex does not let Keyward end those. You will be told.",
   staysRegistered: "At Yandex the app stays registered.",
   haveEnded: (count: number): string =>
     `At Yandex the app stays registered. ${count === 1 ? "Its token has" : "Its tokens have"} ended there already.`,
@@ -37,7 +37,7 @@ export const removeApp = {
       ? "Nothing works with it any more. The app and its row are still here, and the row may say that it works. The next check puts that right."
       : "Nothing works with them any more. The app and their rows are still here, and the rows may say that they work. The next check puts that right.",
   unnoted: (count: number): string =>
-    `Keyward could not write down here that ${count === 1 ? "it has" : "they have"} ended. Check that the disk has room. Then try again.`,
+    `Keyward could not write down here that ${count === 1 ? "it has" : "they have"} ended. See whether the disk is full. Then try again.`,
   notEnded: (count: number): string =>
     count === 1 ? "1 token has not ended at Yandex:" : `${count} tokens have not ended at Yandex:`,
   perhapsNotEnded: (count: number): string =>

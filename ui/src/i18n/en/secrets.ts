@@ -88,7 +88,7 @@ export const secrets = {
   moveTitle: "Where should the tokens be kept?",
   moveText:
     "Your tokens move there, and new ones go there, too. A token in a locked place stays where it is.",
-  othersStay: "This is for new tokens. Those that you have already stay where they are.",
+  othersStay: "This is for new tokens. The tokens you have now stay where they are.",
   moveNow: "Move",
   moved: (moved: number, left: number) =>
     left === 0

@@ -23,7 +23,7 @@ export const setupFile = {
   ownWindow:
     "Yandex’s own page opens in a separate window. Type your password only there. The token stays on this computer.",
   oneByOne: (count: number) =>
-    `Yandex’s own page opens ${count === 2 ? "twice" : `${count} times`}, one after the other. Type your password only there. The tokens stay on this computer.`,
+    `Yandex’s own page opens ${count === 2 ? "twice" : `${count} times`} in a row. Type your password only there. The tokens stay on this computer.`,
   notNow: "Not now",
   app: "App",
   permission: "Permission",
@@ -49,7 +49,7 @@ export const setupFile = {
   allSaved: "The tokens are saved",
   allWork: (services: string[]) => `All tokens are saved. ${list(services)} accept them.`,
   someWork: (attention: string[]) =>
-    `${list(attention)} ${attention.length === 1 ? "needs" : "need"} attention. Press Done and open ${attention.length === 1 ? "its row" : "their rows"} in the list.`,
+    `Not finished yet: ${list(attention)}. Press Done and open ${attention.length === 1 ? "its row" : "their rows"} in the list.`,
 
   open: "Open a setup file…",
   openFirst: "Open the file",
@@ -64,7 +64,7 @@ export const setupFile = {
   refusedFile: (file: string) => rich`File: ${name(file)}`,
   refusedInList: (file: string, why: string) => rich`Keyward does not open ${name(file)}. ${why}`,
   askForAnother: "Ask whoever sent it for another file.",
-  installNewer: "Ask whoever sent it for the newest Keyward. Install it and open the file again.",
+  installNewer: "Ask your IT for the newest Keyward. Install it and open the file again.",
   lookAgain: "See if the file is still where it was, and open it again.",
   close: "Close",
 };

@@ -211,7 +211,7 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
     }${issuer === null ? "" : rich` The certificate was issued by ${name(issuer)}.`}`,
     todo:
       proxy !== null
-        ? rich`Keyward keeps no password for a proxy. Ask your IT for a way without one, or for another proxy. You choose the proxy in Settings.`
+        ? rich`Keyward keeps no password for a proxy. Ask your IT for a way that needs none, or for another proxy. You choose the proxy in Settings.`
         : issuer === null
           ? rich`Check the network, then try again.`
           : rich`Most likely your company’s network or an antivirus stands in between. Ask your IT whether the certificate is theirs. If it is, ask them to have this computer trust it. If it is not, use another network.`,
@@ -224,7 +224,7 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
   otherApp: ({ found }) => ({
     title: "The token belongs to another app",
     happened: rich`It was given to a different app from the one you chose. Keyward did not keep it.`,
-    todo: rich`If that app is the right one, press ${strong("Change the details")} and choose it. If not, get the token once more.`,
+    todo: rich`If that app is the right one, press ${strong("Change the details")} and choose it. If not, press ${strong("Try again")}.`,
     detail: found === null ? null : rich`The token was issued to the app ${code(found)}.`,
   }),
   otherAccountDeclined: () => ({

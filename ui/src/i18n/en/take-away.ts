@@ -16,8 +16,8 @@ export const takeAway = {
   stillHere: "The token is still here, and nothing has changed.",
   endedTitle: "The token has ended at Yandex",
   endedHere:
-    "Nothing works with it any more. What is left here is its row, which may still say that it works. The next check puts that right.",
-  unsureHere: "The token is still here. Keep it and check it: then Yandex says whether it has ended.",
+    "Nothing works with it any more. Its row is still here, and perhaps it says that the token works. The next check puts that right.",
+  unsureHere: "The token is still here. If you keep it, a check shows whether it has ended.",
   keepIt: "Keep it",
   again: "Try again",
   onlyHere: "Remove it only here",
@@ -63,7 +63,7 @@ export const takeAway = {
     otherApp: "End it yourself on Yandex’s page.",
     noDevice: "End it yourself on Yandex’s page.",
     secretRefused:
-      "Copy the secret from the app’s page and replace it under Apps. Or end the token yourself on Yandex’s page.",
+      "Copy the app’s secret from its page. Under Apps, press Replace. Or end the token yourself on Yandex’s page.",
     requestRefused: "End it yourself on Yandex’s page.",
     otherError: "End it yourself on Yandex’s page.",
     quota: "Wait a minute and try again.",

@@ -11,6 +11,6 @@ export const timeline = {
   next: (account: string, when: string): Rich => rich`${name(account)} expires ${when}`,
   rejected: "has ended",
   missing: "not here any more",
-  wasDue: (date: string) => `its date was ${date}`,
+  wasDue: (date: string) => `before ${date}`,
   none: "There is no token yet, so nothing expires.",
 };

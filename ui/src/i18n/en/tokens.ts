@@ -123,7 +123,7 @@ export const tokens = {
     seconds === 1 ? "Copied, cleared in 1 second" : `Copied, cleared in ${seconds} seconds`,
   removed: "Removed from this computer. At Yandex the token stays valid.",
   removedOnlyRow: "Removed from the list. The token stays, because other rows use it.",
-  endItThere: "Open the page that ends it",
+  endItThere: "End it on Yandex’s page",
   waitingToken: "A token is not saved yet.",
   goToIt: "Go to it",
 };

@@ -95,7 +95,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
   rejected: () => ({
     title: "Yandex no longer accepts this token",
     happened: rich`The token has ended. Whatever uses it no longer works.`,
-    known: rich`Keyward asked twice, and Yandex ID refused the token both times. For example, somebody changed the password or the app’s permissions, or took the access away.`,
+    known: rich`Keyward asked twice, and Yandex ID refused the token both times. Perhaps somebody changed the password or the app’s permissions, or took the access away.`,
     todo: rich`Sign in again. In Keyward the new token takes the place of this one. If you copied the old one into a program, copy the new one there.`,
   }),
   keyRejected: () => ({
@@ -146,7 +146,7 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: accepted
       ? rich`Yandex ID accepts the token and says that it belongs to ${account(login)}. ${service} refuses it. So the token is fine, but the permission is missing.`
       : rich`${service} answered that this token may not do what was asked.`,
-    todo: rich`If somebody else registered the app, ask that person first. Then press ${strong("Add the permission")}: Keyward shows which tokens this would end. When the permission is added, sign in again.`,
+    todo: rich`If somebody else registered the app, ask that person to add the permission. If it was you, press ${strong("Add the permission")}: Keyward shows which tokens this would end. Then sign in again.`,
   }),
   accessClosed: ({ service, login, organisation, accepted }) => ({
     title: "The organisation refuses access",
@@ -154,12 +154,12 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     known: accepted
       ? rich`Yandex ID accepts the token, and ${service} knows the organisation.`
       : rich`${service} knows the organisation and refuses all the same.`,
-    todo: rich`Ask the administrator of the organisation whether programs are allowed in ${service}, and whether ${account(login)} is. If not, press ${strong(steps.signInAgain)} and use another account. If both are allowed, ask the person who registered the app about its permission for ${service}.`,
+    todo: rich`Ask the administrator of the organisation to let programs and ${account(login)} into ${service}, then check again. If ${account(login)} cannot be let in, press ${strong(steps.signInAgain)} and use another account. If both are let in already, ask the person who registered the app about its permission for ${service}.`,
   }),
   dismissed: ({ service, login, organisation }) => ({
     title: "The account no longer belongs to the organisation",
     happened: rich`${account(login)} was removed from ${organisation === null ? "the organisation" : rich`the organisation ${name(organisation)}`}.`,
-    known: rich`${service} answered so.`,
+    known: rich`${service} said so itself.`,
     todo: rich`Ask the administrator to add the account again, then check again. If another organisation was meant, press ${strong(steps.organisation)}.`,
   }),
   notAdministrator: ({ service, login, accepted }) => ({
@@ -191,9 +191,9 @@ export const verdicts: Record<CauseCode, (facts: VerdictFacts) => VerdictWords> 
     todo: rich`Press ${strong(steps.organisation)}, and choose yours or fill in its id. If you do not know the id, press ${strong(steps.organisationsPage)}.`,
   }),
   resourceDenied: ({ service, login, resource, accepted }) => ({
-    title: `No access to ${resource ?? "this number"}`,
-    happened: rich`The token works, but ${account(login)} has no access to ${name(resource ?? "this number")}.`,
-    known: rich`${accepts(accepted)}${service} let this account in, and refused only ${name(resource ?? "this number")}.`,
+    title: `No access to ${resource ?? "what was chosen"}`,
+    happened: rich`The token works, but ${account(login)} has no access to ${name(resource ?? "what was chosen")}.`,
+    known: rich`${accepts(accepted)}${service} let this account in, and refused only ${name(resource ?? "what was chosen")}.`,
     todo: rich`Compare the number with the one that you see in ${service}. If it is wrong, press ${strong(steps.resource)}. If it is right, ask its owner for access, then check again. An account that has access already can sign in: press ${strong(steps.signInAgain)}.`,
   }),
   quota: ({ service, retryAt, accepted, atYandexId }) => ({

@@ -11,7 +11,7 @@ export const ways = {
   codeTitle: "Type the confirmation code",
   codeLead: "Sign in with your usual browser and press Allow. The last page shows a code: copy it here.",
   codeField: "Confirmation code",
-  codeFieldHint: "It works once, for ten minutes.",
+  codeFieldHint: "Works once, within ten minutes.",
   send: "Use the code",
   exchanging: "Getting the token…",
   noCodeYet: "There is no code yet",

@@ -34,8 +34,8 @@ export const add: Messages["add"] = {
   organisationOnly: (services) =>
     services.length === 1 ? `Нужна только для ${ofAll(services)}.` : `Нужна для ${ofAll(services)}.`,
   looksLike: {
-    yandex360: "Номер похож на Яндекс 360. Если это не так, Keyward попробует и Yandex Cloud.",
-    cloud: "Номер похож на Yandex Cloud. Если это не так, Keyward попробует и Яндекс 360.",
+    yandex360: "Похоже, номер из Яндекс 360. Если нет, Keyward попробует и Yandex Cloud.",
+    cloud: "Похоже, номер из Yandex Cloud. Если нет, Keyward попробует и Яндекс 360.",
   },
   whereIsTheId: "Где взять номер?",
 

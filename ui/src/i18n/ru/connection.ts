@@ -15,7 +15,7 @@ export const connection: Messages["connection"] = {
   organisationUnset: "Не указана",
   save: "Сохранить",
   saving: "Сохраняем…",
-  alsoOpens: "Открывает также",
+  alsoOpens: "Ещё сервисы",
   inOrganisation: (service, organisation) => `${service} (организация ${organisation})`,
   use: "Что можно сделать",
   copy: "Скопировать",
@@ -32,7 +32,7 @@ export const connection: Messages["connection"] = {
     stays: "Только здесь. В Яндексе токен продолжит действовать.",
     ends: "Здесь, а если хотите, то и в Яндексе.",
     ended: "Только здесь. В Яндексе токен уже не действует.",
-    shared: "Только эта строка. Токен останется: он нужен другим строкам.",
+    shared: "Только эту строку. Токен останется: он нужен другим строкам.",
   },
   removeTitle: (account) => `Удалить токен ${account}?`,
   removeText: {

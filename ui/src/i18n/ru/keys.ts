@@ -29,7 +29,7 @@ export const keys: Messages["keys"] = {
   renewsThen: "при следующей проверке",
   renewsNever: "нужен новый ключ",
   endsAndRenews: (when) => `Истекает ${when}, обновляется сам`,
-  endsAndIsLast: (when) => `Истекает ${when}. Новый сейчас не получить.`,
+  endsAndIsLast: (when) => `Истекает ${when}. Нового не будет.`,
   exchangeEnds:
     "Яндекс объявил, что токен, полученный через вход, открывает Yandex Cloud только до конца 2026 года. Файл с ключом сервисного аккаунта и программа yc продолжат работать.",
   otherWay: "Выбрать другой способ",
@@ -64,7 +64,7 @@ export const keyVerdicts: Messages["keyVerdicts"] = {
   works: ({ service }) => ({
     title: `${service} принимает ключ`,
     happened: rich`Ключ работает. Делать ничего не нужно.`,
-    known: rich`Yandex Cloud дал по этому ключу временный токен, и ${service} его принимает. Новый токен Keyward получит сам до того, как этот истечёт.`,
+    known: rich`По этому ключу Keyward получил временный токен, и ${service} его принимает. Новый токен Keyward получит сам до того, как этот истечёт.`,
     todo: rich`Ничего.`,
   }),
   accessClosed: ({ service, organisation }) => ({

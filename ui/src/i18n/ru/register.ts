@@ -21,7 +21,7 @@ export const register: Messages["register"] = {
   emailHint: "Ваша. Сюда Яндекс пишет о приложении.",
   organisationsPermission: "По желанию: тогда Keyward сам найдёт организацию.",
   permissionFor: (service) => `Для ${ofAll([service])}.`,
-  paste: (label) => rich`Вставьте строку ниже и выберите из списка ${quoted(label)}.`,
+  paste: (label) => rich`Вставьте эту строку и выберите из списка ${quoted(label)}.`,
   kindHint: (proceed) =>
     rich`Выберите это и нажмите ${quoted(proceed)}. Предложение подтвердить личность через Госуслуги закройте.`,
   createHint: "Нажмите. Redirect URI уже заполнен и не меняется: так и должно быть.",

@@ -47,7 +47,7 @@ export const setupFile: Messages["setupFile"] = {
   allSaved: "Токены сохранены",
   allWork: (services) => `Все токены сохранены. Их принимают ${list(services)}.`,
   someWork: (attention) =>
-    `Требует внимания: ${list(attention)}. Нажмите «Готово» и откройте нужную строку в списке.`,
+    `Ещё не готово: ${list(attention)}. Нажмите «Готово» и откройте нужную строку в списке.`,
 
   open: "Открыть файл настройки…",
   openFirst: "Открыть файл",
@@ -62,7 +62,7 @@ export const setupFile: Messages["setupFile"] = {
   refusedFile: (file) => rich`Файл: ${name(file)}`,
   refusedInList: (file, why) => rich`Keyward не откроет ${name(file)}. ${why}`,
   askForAnother: "Попросите у отправителя другой файл.",
-  installNewer: "Попросите у отправителя новую версию Keyward. Установите её и откройте файл снова.",
+  installNewer: "Попросите у администратора новую версию Keyward. Установите её и откройте файл снова.",
   lookAgain: "Посмотрите, на месте ли файл, и откройте его снова.",
   close: "Закрыть",
 };
@@ -112,7 +112,7 @@ export const makeSetup: Messages["makeSetup"] = {
   noteField: "Пояснение",
   noteHint: "Несколько слов тому, кто будет входить. Без ссылок и адресов, в том числе почтовых.",
   fromField: "От кого",
-  fromHint: "Ваше имя: так, как вас знает получатель.",
+  fromHint: "Имя, под которым вас знает получатель.",
   preview: "В файл попадёт ровно это",
   nothingYet: "Укажите название и выберите токен.",
   save: "Сохранить файл…",

@@ -11,6 +11,6 @@ export const timeline: Messages["timeline"] = {
   next: (account, when) => rich`Токен ${name(account)} истекает ${when}`,
   rejected: "не действует",
   missing: "здесь его уже нет",
-  wasDue: (date) => `был до ${date}`,
+  wasDue: (date) => `срок: ${date}`,
   none: "Токенов ещё нет, поэтому и сроков нет.",
 };
