@@ -1,65 +1,32 @@
 //! What crosses the bridge: ids and words, never a token.
 
-use anyhow::Result;
-use fake_yandex::{BELOVA, Control};
+mod rows;
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use fake_yandex::{BELOVA, Control, REPORTS};
 use keyward_e2e::{Journey, RunningApp, journey};
 use serde_json::{Value, json};
 
-use crate::steps::{ACCEPTED, CLIENT_ID, ORGANISATION, asks_for_a_token, signs_in};
+use crate::{
+    cloud::{Files, numbers_of},
+    steps::{
+        ACCEPTED, CLIENT_ID, ORGANISATION, asks_for_a_token, brings_a_token, chooses_in, signs_in,
+    },
+    yc::{Brought, installs},
+};
+use rows::{Given, LAST, PASSWORDS, REFUSED, REPORT, SECRET, TEXT, rows};
 
-/// The secret of an app.
-const SECRET: &str = "9c2e5b7f0d3a4e6f8b1c2d3e54c041af";
-
-/// Every command, with values that it accepts. The journey's end looks for tokens in all answers.
+/// A sign-in as it happens. The journey's end looks for tokens in all answers and events.
 #[tokio::test]
-async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
+async fn no_reply_and_no_event_of_a_sign_in_carries_a_token() -> Result<()> {
     journey(async |journey| {
-        journey.hides(SECRET);
         let app = journey.app().await?;
         app.listens_to("sign-in").await?;
         signs_in_while_listening(journey, &app).await?;
-        let list = app.asks("load", json!({})).await?;
-        let id = list["reply"]["connections"][0]["id"].clone();
-        assert!(id.is_string(), "{list}");
-
+        app.asks("load", json!({})).await?;
         pastes(&app, &journey.yandex).await?;
-        let mut settings = list["reply"]["settings"].clone();
-        settings["language"] = "en".into();
-        let settings = json!({ "settings": settings });
-        for (command, values) in [
-            ("read_client_id", json!({ "text": CLIENT_ID })),
-            ("read_organisation", json!({ "text": ORGANISATION })),
-            ("check_connection", json!({ "id": id })),
-            ("history", json!({ "id": id })),
-            (
-                "set_organisation",
-                json!({ "id": id, "organisation": ORGANISATION }),
-            ),
-            ("organisations", json!({ "id": id })),
-            ("change_settings", settings),
-            ("choose_proxy", json!({ "choice": { "kind": "system" } })),
-            (
-                "rename_app",
-                json!({ "clientId": CLIENT_ID, "name": "Romashka" }),
-            ),
-            (
-                "set_app_secret",
-                json!({ "clientId": CLIENT_ID, "secret": SECRET }),
-            ),
-            ("load", json!({})),
-            ("remove_app_secret", json!({ "clientId": CLIENT_ID })),
-            ("reveal_token", json!({ "id": id })),
-            ("copy_token", json!({ "id": id })),
-            ("copy_signed_in_token", json!({ "id": id })),
-            ("end_token", json!({ "id": id })),
-            ("take_away", json!({ "id": id })),
-            ("take_away_app", json!({ "clientId": CLIENT_ID })),
-            ("remove_connection", json!({ "id": id })),
-            ("remove_app", json!({ "clientId": CLIENT_ID })),
-        ] {
-            let answer = app.asks(command, values).await?;
-            assert!(answer.get("reply").is_some(), "{command}: {answer}");
-        }
 
         let phases = phases(&app.heard().await?);
         for phase in [
@@ -70,6 +37,52 @@ async fn no_reply_and_no_event_carries_a_token() -> Result<()> {
                 "{phase} is not among {phases:?}"
             );
         }
+        Ok(())
+    })
+    .await
+}
+
+/// Every command there is, with values that fit. The journey's end looks for tokens, keys and secrets in all answers.
+#[tokio::test]
+async fn no_reply_of_any_command_carries_a_secret() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        let held = brings_a_token(journey, &app).await?;
+        let files = Files::new(journey, &REPORTS).await?;
+        let brought = Brought::new(journey).await?;
+        installs(journey, &brought.script())?;
+        let line = files.line_of_the_key()?;
+        for secret in [SECRET, PASSWORDS[0], PASSWORDS[1], &line] {
+            journey.hides(secret);
+        }
+        let given = Given {
+            id: held.id,
+            settings: app.asks("load", json!({})).await?["reply"]["settings"].take(),
+            key: files.key.clone(),
+            setup_file: journey.is_sent_a_setup_file()?,
+            home: journey.home().to_owned(),
+        };
+
+        let mut refused = Vec::new();
+        for (command, values) in rows(&given) {
+            if command == LAST {
+                // The app ends with it, and may be gone before it has answered.
+                _ = app.asks(command, values).await;
+                break;
+            }
+            let answer = asks(&app, command, values, &given).await?;
+            if let Some(code) = answer["refusal"].as_str() {
+                refused.push(format!("{command}: {code}"));
+            }
+            match command {
+                "choose_key_file" => hides_the_kept_key(journey).await?,
+                "use_yc" => assert_eq!(answer["reply"]["kind"], "kept", "{answer}"),
+                _ => {}
+            }
+        }
+
+        assert_eq!(refused, REFUSED);
+        assert_eq!(fs::read_to_string(given.home.join(REPORT))?, TEXT);
         Ok(())
     })
     .await
@@ -134,6 +147,35 @@ async fn refusals_are_codes_and_repeat_nothing() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Asks; where the app opens a dialog, somebody answers that.
+async fn asks(
+    app: &RunningApp,
+    command: &'static str,
+    values: Value,
+    given: &Given,
+) -> Result<Value> {
+    let (title, file) = match command {
+        "choose_key_file" => ("Choose the key file", given.key.clone()),
+        "choose_setup_file" => ("Open a setup file", given.setup_file.clone()),
+        "save_setup_file" => ("Save the setup file", given.home.join("made.keyward")),
+        "save_report" => ("Save the report", given.home.join(REPORT)),
+        _ => return app.asks(command, values).await,
+    };
+    let (answer, chosen) = tokio::join!(app.asks(command, values), chooses_in(title, &file));
+    chosen?;
+
+    answer
+}
+
+/// The key is kept, in a shape of its own.
+async fn hides_the_kept_key(journey: &mut Journey) -> Result<()> {
+    let kept = journey.keychain.tokens().await?;
+    let key = kept.iter().find(|secret| !secret.starts_with("y0_"));
+
+    journey.hides(numbers_of(key.context("no key is kept")?)?);
+    Ok(())
 }
 
 /// By way of a keychain that is locked for a while, so that the token stays with the app for longer.
