@@ -1,6 +1,6 @@
 // Invented people, apps and tokens' records. Times count from now, so that "in 11 months" stays true.
 
-import { furtherServices } from "./further-services";
+import { furtherServices, listsOrganisations, service } from "./sample-services";
 import type {
   CauseCode,
   CheckView,
@@ -217,38 +217,28 @@ export function crowd(count: number): ConnectionView[] {
 
 /** The services that the app comes with. */
 export const services: ServiceView[] = [
-  {
+  service({
     id: "tracker",
     name: { en: "Tracker", ru: "Трекер" },
     purpose: {
       en: "Reading and changing tasks in Yandex Tracker.",
       ru: "Чтение и изменение задач в Яндекс Трекере.",
     },
-    further: false,
     permissions: [
       { scope: "tracker:read", label: { en: "Read from tracker", ru: "Чтение из трекера" } },
       { scope: "tracker:write", label: { en: "Write in tracker", ru: "Запись в трекер" } },
     ],
     needsOrganisation: true,
     takesKeys: true,
-    exchanges: false,
-    organisationsPermission: {
-      scope: "directory:read_organization",
-      label: {
-        en: "Read data about the user's organizations",
-        ru: "Чтение данных об организациях пользователя",
-      },
-    },
-    resource: null,
-  },
-  {
+    organisationsPermission: listsOrganisations,
+  }),
+  service({
     id: "metrica",
     name: { en: "Metrica", ru: "Метрика" },
     purpose: {
       en: "Reading reports and counters of Yandex Metrica.",
       ru: "Чтение отчётов и счётчиков Яндекс Метрики.",
     },
-    further: false,
     permissions: [
       {
         scope: "metrika:read",
@@ -258,20 +248,15 @@ export const services: ServiceView[] = [
         },
       },
     ],
-    needsOrganisation: false,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: null,
     resource: { en: "Counter", ru: "Счётчик" },
-  },
-  {
+  }),
+  service({
     id: "courier",
     name: { en: "Courier", ru: "Маршрутизация" },
     purpose: {
       en: "Orders and routes of couriers in Yandex Routing.",
       ru: "Заказы и маршруты курьеров в Яндекс Маршрутизации.",
     },
-    further: false,
     permissions: [
       {
         scope: "courier:logistician",
@@ -281,12 +266,7 @@ export const services: ServiceView[] = [
         },
       },
     ],
-    needsOrganisation: false,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: null,
-    resource: null,
-  },
+  }),
   ...furtherServices,
 ];
 

@@ -1,30 +1,48 @@
-// The services that the app offers only to those who look for more.
+// What most services have in common, and those that the app offers only to people who look for more.
 
-import type { ServiceView } from "../src/bridge";
+import type { PermissionView, ServiceView } from "../src/bridge";
 
+/** The permission to see which organisations there are. */
+export const listsOrganisations: PermissionView = {
+  scope: "directory:read_organization",
+  label: {
+    en: "Read data about the user's organizations",
+    ru: "Чтение данных об организациях пользователя",
+  },
+};
+
+type Own = Pick<ServiceView, "id" | "name" | "purpose" | "permissions">;
+
+/** A service; what is not said of it is as with most of them. */
+export function service(known: Own & Partial<ServiceView>): ServiceView {
+  return {
+    further: false,
+    needsOrganisation: false,
+    takesKeys: false,
+    exchanges: false,
+    organisationsPermission: null,
+    resource: null,
+    ...known,
+  };
+}
+
+/** Those that the app offers only to people who look for more. */
 export const furtherServices: ServiceView[] = [
-  {
+  service({
     id: "direct",
     name: { en: "Direct", ru: "Директ" },
     purpose: { en: "Campaigns and reports of Yandex Direct.", ru: "Кампании и отчёты Яндекс Директа." },
-    further: true,
     permissions: [
       {
         scope: "direct:api",
         label: { en: "Using the API of Yandex Direct", ru: "Использование API Яндекс.Директа" },
       },
     ],
-    needsOrganisation: false,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: null,
-    resource: null,
-  },
-  {
+  }),
+  service({
     id: "disk",
     name: { en: "Disk", ru: "Диск" },
     purpose: { en: "Files and folders on Yandex Disk.", ru: "Файлы и папки на Яндекс Диске." },
-    further: true,
     permissions: [
       {
         scope: "cloud_api:disk.info",
@@ -36,20 +54,14 @@ export const furtherServices: ServiceView[] = [
         label: { en: "Writing anywhere on the Disk", ru: "Запись в любом месте на Диске" },
       },
     ],
-    needsOrganisation: false,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: null,
-    resource: null,
-  },
-  {
+  }),
+  service({
     id: "webmaster",
     name: { en: "Webmaster", ru: "Вебмастер" },
     purpose: {
       en: "Sites and their indexing in Yandex Webmaster.",
       ru: "Сайты и их индексирование в Яндекс Вебмастере.",
     },
-    further: true,
     permissions: [
       {
         scope: "webmaster:hostinfo",
@@ -66,20 +78,14 @@ export const furtherServices: ServiceView[] = [
         },
       },
     ],
-    needsOrganisation: false,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: null,
-    resource: null,
-  },
-  {
+  }),
+  service({
     id: "appmetrica",
     name: { en: "AppMetrica", ru: "AppMetrica" },
     purpose: {
       en: "Statistics of mobile apps in AppMetrica.",
       ru: "Статистика мобильных приложений в AppMetrica.",
     },
-    further: true,
     permissions: [
       {
         scope: "appmetrica:read",
@@ -89,17 +95,11 @@ export const furtherServices: ServiceView[] = [
         },
       },
     ],
-    needsOrganisation: false,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: null,
-    resource: null,
-  },
-  {
+  }),
+  service({
     id: "audience",
     name: { en: "Audience", ru: "Аудитории" },
     purpose: { en: "Segments of Yandex Audience.", ru: "Сегменты Яндекс Аудиторий." },
-    further: true,
     permissions: [
       {
         scope: "audience:read",
@@ -109,78 +109,39 @@ export const furtherServices: ServiceView[] = [
         },
       },
     ],
-    needsOrganisation: false,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: null,
-    resource: null,
-  },
-  {
+  }),
+  service({
     id: "directory",
     name: { en: "Yandex 360", ru: "Яндекс 360" },
     purpose: {
       en: "The directory of an organisation in Yandex 360.",
       ru: "Справочник организации в Яндекс 360.",
     },
-    further: true,
-    permissions: [
-      {
-        scope: "directory:read_organization",
-        label: {
-          en: "Read data about the user's organizations",
-          ru: "Чтение данных об организациях пользователя",
-        },
-      },
-    ],
-    needsOrganisation: false,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: null,
-    resource: null,
-  },
-  {
+    permissions: [listsOrganisations],
+  }),
+  service({
     id: "wiki",
     name: { en: "Wiki", ru: "Вики" },
     purpose: { en: "Reading and writing pages of Yandex Wiki.", ru: "Чтение и запись страниц Яндекс Вики." },
-    further: true,
     permissions: [
       { scope: "wiki:read", label: { en: "Read from Wiki", ru: "Чтение из Вики" } },
       { scope: "wiki:write", label: { en: "Write to Wiki", ru: "Запись в Вики" } },
     ],
     needsOrganisation: true,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: {
-      scope: "directory:read_organization",
-      label: {
-        en: "Read data about the user's organizations",
-        ru: "Чтение данных об организациях пользователя",
-      },
-    },
-    resource: null,
-  },
-  {
+    organisationsPermission: listsOrganisations,
+  }),
+  service({
     id: "forms",
     name: { en: "Forms", ru: "Формы" },
     purpose: {
       en: "Settings and answers of Yandex Forms for business.",
       ru: "Настройки и ответы Яндекс Форм для бизнеса.",
     },
-    further: true,
     permissions: [
       { scope: "forms:read", label: { en: "View form settings", ru: "Просмотр настроек форм" } },
       { scope: "forms:write", label: { en: "Change form settings", ru: "Изменение настроек форм" } },
     ],
     needsOrganisation: true,
-    takesKeys: false,
-    exchanges: false,
-    organisationsPermission: {
-      scope: "directory:read_organization",
-      label: {
-        en: "Read data about the user's organizations",
-        ru: "Чтение данных об организациях пользователя",
-      },
-    },
-    resource: null,
-  },
-];
+    organisationsPermission: listsOrganisations,
+  }),
+].map((known) => ({ ...known, further: true }));
