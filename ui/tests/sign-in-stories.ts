@@ -28,6 +28,11 @@ const endings: SignInEnding[] = [
   { kind: "loadFailed", failure: "proxyPassword", host: "proxy.romashka.example:3128", issuer: null },
   { kind: "loadFailed", failure: "network", host: "oauth.yandex.ru", issuer: null },
   { kind: "foreignAddress", host: "hostile.example" },
+  {
+    kind: "addressWrong",
+    address: "https://oauth.yandex.ru/verification_cod",
+    right: "https://oauth.yandex.ru/verification_code",
+  },
   { kind: "otherApp", found: "9c2e5b7f0d3a4e6f8b1c2d3e54c041af" },
   { kind: "otherAccountDeclined" },
   { kind: "rejected" },

@@ -17,6 +17,8 @@ export type SignInCase = {
   host?: string;
   found?: string;
   issuer?: string;
+  address?: string;
+  right?: string;
   failure?: string;
 };
 
@@ -24,7 +26,16 @@ export type SignInCase = {
 export type CodeCase = { id: string; title: string; source: string; answer?: string; outcome: string };
 
 /** An ending without a fact. */
-const nothing = { host: null, proxy: null, issuer: null, found: null, error: null, failure: "" };
+const nothing = {
+  host: null,
+  proxy: null,
+  issuer: null,
+  found: null,
+  error: null,
+  address: "",
+  right: "",
+  failure: "",
+};
 
 /** What one language says: what happened, and the labels of what leads on. */
 type Said = { words: string[]; steps: string[] };
@@ -102,6 +113,8 @@ function words(one: SignInCase): Said {
     issuer: one.issuer ?? null,
     found: one.found ?? null,
     error: one.error ?? null,
+    address: one.address ?? "",
+    right: one.right ?? "",
     failure: one.failure === undefined ? "" : t().loadFailures[camel(one.failure) as LoadFailure],
   });
 

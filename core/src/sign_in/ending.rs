@@ -38,6 +38,14 @@ pub enum Ending {
         /// Host of that address.
         host: Option<String>,
     },
+    /// The answer went to an address of the provider's at which nobody takes it: another one was given when
+    /// the app was registered.
+    AddressWrong {
+        /// That address, without what it carried.
+        address: String,
+        /// The one it should be.
+        right: String,
+    },
     /// The token was issued to another app; it was not kept.
     OtherApp {
         /// `ClientID` found.

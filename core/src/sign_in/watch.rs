@@ -225,19 +225,23 @@ impl Watch {
             url.fragment().unwrap_or_default(),
             url.query().unwrap_or_default(),
         ];
-        let carries_ours = || {
-            parts.iter().any(|part| {
-                form::values(part, "state").any(|state| self.flow.expected().is_ours(&state))
-            })
+        let is_ours = |part: &str| {
+            form::values(part, "state").any(|state| self.flow.expected().is_ours(&state))
+        };
+        // Pages on the way carry the state, too, but nothing beside it that only an answer has.
+        let answers = |part: &str| {
+            is_ours(part) && (form::has(part, "access_token") || form::has(part, "error"))
         };
 
         if self.flow.expected().is_redirect(url) {
             return self.refuse();
         }
-        if !self.is_of_provider(url) && carries_ours() {
-            self.end = Some(End::Without(Ending::ForeignAddress {
-                host: authority(url),
-            }));
+        let foreign = !self.is_of_provider(url);
+        if parts
+            .iter()
+            .any(|part| answers(part) || (foreign && is_ours(part)))
+        {
+            self.end = Some(End::Without(self.misdirected(url)));
             return self.refuse();
         }
         // Not said: it may be a button of a social network in a frame, and nobody's answer to us.
@@ -248,6 +252,20 @@ impl Watch {
         match url.scheme() {
             "https" | "http" | "about" | "blob" | "data" => Decision::Allow,
             _ => self.refuse(),
+        }
+    }
+
+    /// Whose address it is that our answer went to.
+    fn misdirected(&self, url: &Url) -> Ending {
+        let host = url.host_str().unwrap_or_default();
+        let of_provider = matches!(url.scheme(), "https" | "http") && self.provider.allows(host);
+
+        match (authority(url), self.provider.redirect_addresses.first()) {
+            (Some(authority), Some(right)) if of_provider => Ending::AddressWrong {
+                address: format!("{}://{authority}{}", url.scheme(), url.path()),
+                right: right.to_string(),
+            },
+            (host, _) => Ending::ForeignAddress { host },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use fake_yandex::{FakeYandex, HOSTILE_APP};
+use fake_yandex::{FakeYandex, HOSTILE_APP, MISTYPED_APP};
 use keyward_core::{
     client_id::ClientId,
     desk::Phase,
@@ -18,7 +18,7 @@ use crate::{
 
 /// The endings by the names that the screens know them by. A new one does not compile without a name,
 /// and without a case a test fails.
-pub(crate) const ENDINGS: [&str; 13] = [
+pub(crate) const ENDINGS: [&str; 14] = [
     "denied",
     "app-refused",
     "app-unknown",
@@ -29,6 +29,7 @@ pub(crate) const ENDINGS: [&str; 13] = [
     "timed-out",
     "load-failed",
     "foreign-address",
+    "address-wrong",
     "other-app",
     "other-account-declined",
     "rejected",
@@ -49,6 +50,8 @@ pub(crate) fn written(row: &Row) -> String {
         row.host.clone(),
         row.found.clone(),
         row.issuer.clone(),
+        row.address.clone(),
+        row.right.clone(),
     ];
 
     print(&row.comes, &row.ending, facts)
@@ -104,6 +107,7 @@ async fn open(room: &Room, row: &Row) -> Open {
     let client_id = match row.app {
         AppKind::Fit | AppKind::Blocked => FakeYandex::CLIENT_ID,
         AppKind::Hostile => HOSTILE_APP.client_id,
+        AppKind::Mistyped => MISTYPED_APP.client_id,
         AppKind::Unknown => "0123456789abcdef0123456789abcdef",
     };
     request.client_id = ClientId::new(client_id).unwrap();
@@ -223,7 +227,7 @@ impl fmt::Display for Outcome {
 }
 
 /// In the order of [`written`].
-type Facts = [Option<String>; 5];
+type Facts = [Option<String>; 7];
 
 fn of(ending: &Ending) -> (&'static str, Facts) {
     let mut facts = Facts::default();
@@ -244,18 +248,19 @@ fn of(ending: &Ending) -> (&'static str, Facts) {
             host,
             issuer,
         } => {
-            facts = [
-                None,
-                Some(format!("{failure:?}")),
-                host.clone(),
-                None,
-                issuer.clone(),
-            ];
+            facts[1] = Some(format!("{failure:?}"));
+            facts[2].clone_from(host);
+            facts[4].clone_from(issuer);
             "load-failed"
         }
         Ending::ForeignAddress { host } => {
             facts[2].clone_from(host);
             "foreign-address"
+        }
+        Ending::AddressWrong { address, right } => {
+            facts[5] = Some(address.clone());
+            facts[6] = Some(right.clone());
+            "address-wrong"
         }
         Ending::OtherApp { found } => {
             facts[3] = Some(found.clone());

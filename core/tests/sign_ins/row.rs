@@ -41,6 +41,8 @@ pub(crate) struct Row {
     pub(crate) host: Option<String>,
     pub(crate) found: Option<String>,
     pub(crate) issuer: Option<String>,
+    pub(crate) address: Option<String>,
+    pub(crate) right: Option<String>,
     pub(crate) failure: Option<Failure>,
 }
 
@@ -54,6 +56,8 @@ pub(crate) enum AppKind {
     Blocked,
     /// Registered with somebody else's address.
     Hostile,
+    /// Registered with a typing mistake in its address.
+    Mistyped,
     /// Not there.
     Unknown,
 }

@@ -185,6 +185,14 @@ pub(crate) enum SignInEnding {
         /// Host of that address.
         host: Option<String>,
     },
+    /// The answer went to an address of Yandex at which nobody takes it: another one was given when the app
+    /// was registered.
+    AddressWrong {
+        /// That address, without what it carried.
+        address: String,
+        /// The one it should be.
+        right: String,
+    },
     /// The token was issued to another app; it was not kept.
     OtherApp {
         /// ClientID found.
@@ -315,6 +323,10 @@ impl From<&Ending> for SignInEnding {
                 issuer: issuer.clone(),
             },
             Ending::ForeignAddress { host } => Self::ForeignAddress { host: host.clone() },
+            Ending::AddressWrong { address, right } => Self::AddressWrong {
+                address: address.clone(),
+                right: right.clone(),
+            },
             Ending::OtherApp { found } => Self::OtherApp {
                 found: found.clone(),
             },

@@ -146,8 +146,16 @@ pub const HOSTILE_APP: App = App {
     redirect_uri: "https://hostile.example/catch",
 };
 
+/// An app in whose address its owner has left out a letter.
+pub const MISTYPED_APP: App = App {
+    client_id: "e5d4c3b2a1908f7e6d5c4b3a29181706",
+    name: "Romashka Mistyped",
+    scope: "tracker:read",
+    redirect_uri: "https://oauth.yandex.ru/verification_cod",
+};
+
 /// Every app there is at the start.
-pub const APPS: [App; 8] = [
+pub const APPS: [App; 9] = [
     ROMASHKA_TRACKER,
     ROMASHKA_METRICA,
     ROMASHKA_COURIER,
@@ -156,6 +164,7 @@ pub const APPS: [App; 8] = [
     ROMASHKA_FURTHER,
     ROMASHKA_CONSOLE,
     HOSTILE_APP,
+    MISTYPED_APP,
 ];
 
 /// A Yandex 360 organisation with both accounts in it.

@@ -993,7 +993,15 @@ issuer: string | null, } | { "kind": "foreignAddress",
 /**
  * Host of that address.
  */
-host: string | null, } | { "kind": "otherApp", 
+host: string | null, } | { "kind": "addressWrong", 
+/**
+ * That address, without what it carried.
+ */
+address: string, 
+/**
+ * The one it should be.
+ */
+right: string, } | { "kind": "otherApp", 
 /**
  * ClientID found.
  */

@@ -10,6 +10,9 @@ export type EndingFacts = {
   issuer: string | null;
   found: string | null;
   error: string | null;
+  /** The address that the answer went to, and the one it should have gone to. */
+  address: string;
+  right: string;
   /** Why a page did not load, as a sentence. */
   failure: string;
 };

@@ -5,9 +5,15 @@ import type { LoadFailure, SignInEnding } from "../bridge";
 export type EndingStep = "tryAgain" | "changeDetails" | "appPage" | "ownBrowser";
 
 /** Another browser would meet the same. */
-const ofTheApp = new Set<SignInEnding["kind"]>(["appRefused", "appUnknown", "foreignAddress", "otherApp"]);
+const ofTheApp = new Set<SignInEnding["kind"]>([
+  "appRefused",
+  "appUnknown",
+  "foreignAddress",
+  "addressWrong",
+  "otherApp",
+]);
 /** Its page at Yandex says more. */
-const seenOnItsPage = new Set<SignInEnding["kind"]>(["appRefused", "appUnknown"]);
+const seenOnItsPage = new Set<SignInEnding["kind"]>(["appRefused", "appUnknown", "addressWrong"]);
 
 /** The likeliest first. */
 export function stepsOf(ending: SignInEnding["kind"]): EndingStep[] {

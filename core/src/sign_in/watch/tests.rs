@@ -98,8 +98,6 @@ fn answer_on_its_way_elsewhere_ends_the_sign_in() {
     for address in [
         "https://evil.example/callback#access_token=a&state=OURS",
         "https://evil.example/?code=1&state=OURS",
-        "http://oauth.yandex.ru/verification_code#access_token=a&state=OURS",
-        "https://oauth.yandex.ru:8443/verification_code#error=access_denied&state=OURS",
         "https://oauth.yandex.com.tr/verification_code#access_token=a&st%61te=OURS",
         "https://oauth.yandex.ru./?state=OURS",
         "keyward://callback?state=OURS",
@@ -115,10 +113,58 @@ fn answer_on_its_way_elsewhere_ends_the_sign_in() {
 }
 
 #[test]
+fn answer_to_another_address_of_the_provider_is_named_and_goes_nowhere() {
+    for (address, named) in [
+        (
+            "https://oauth.yandex.ru/verification_cod#access_token=a&expires_in=1&state=OURS",
+            "https://oauth.yandex.ru/verification_cod",
+        ),
+        (
+            "https://anna:secret@oauth.yandex.com/verification_code/x?a=b#access_token=a&st%61te=OURS",
+            "https://oauth.yandex.com/verification_code/x",
+        ),
+        (
+            "https://passport.yandex.ru/verification_code?access_token=a&state=OURS",
+            "https://passport.yandex.ru/verification_code",
+        ),
+        (
+            "http://oauth.yandex.ru/verification_code#access_token=a&state=OURS",
+            "http://oauth.yandex.ru/verification_code",
+        ),
+        (
+            "https://oauth.yandex.ru:8443/verification_code#error=access_denied&state=OURS",
+            "https://oauth.yandex.ru:8443/verification_code",
+        ),
+        (
+            "https://oauth.yandex.ru/#error=access_denied&state=OURS",
+            "https://oauth.yandex.ru/",
+        ),
+    ] {
+        let mut window = Window::open();
+
+        assert_eq!(window.goes(address), Refuse, "{address}");
+
+        let wrong = Ending::AddressWrong {
+            address: named.to_owned(),
+            right: ENDPOINT.to_owned(),
+        };
+        assert_eq!(window.watch.ending(), Some(&wrong));
+        assert!(window.watch.take_grant().is_none(), "{address}");
+        assert_eq!(
+            window.goes(&format!("{ENDPOINT}#access_token=a&state=OURS")),
+            Refuse
+        );
+        assert!(window.watch.take_grant().is_none(), "over is over");
+    }
+}
+
+#[test]
 fn token_without_our_state_goes_nowhere_either_and_is_not_called_an_answer() {
     for address in [
         "https://evil.example/#access_token=a",
         "https://oauth.yandex.ru/other?access_token=a",
+        "https://oauth.yandex.ru/other#access_token=a&state=guess",
+        "https://oauth.yandex.ru/other?access_token=a#state=OURS",
     ] {
         let mut window = Window::open();
 
@@ -136,6 +182,8 @@ fn pages_on_the_way_are_gone_to() {
 
     for address in [
         "https://oauth.yandex.ru/authorize?client_id=1&state=OURS",
+        "https://oauth.yandex.ru/authorize?client_id=1&state=OURS#error=1",
+        "https://oauth.yandex.ru/other#error=access_denied",
         "https://passport.yandex.ru/auth?retpath=https%3A%2F%2Foauth.yandex.ru%2Fauthorize%3Fstate%3DOURS",
         "https://sso.romashka.example/?return=https%3A%2F%2Foauth.yandex.ru%2F%3Fstate%3DOURS&state=1",
         "https://smartcaptcha.example/frame",

@@ -1,7 +1,7 @@
 //! Sign-ins that bring no token. Each ends in its own words, and trying again is one click.
 
 use anyhow::Result;
-use fake_yandex::{BELOVA, HOSTILE_APP, Moment};
+use fake_yandex::{BELOVA, HOSTILE_APP, MISTYPED_APP, Moment};
 use keyward_e2e::{Person, journey};
 
 use crate::steps::{
@@ -88,6 +88,27 @@ async fn blocked_app_is_refused_in_words() -> Result<()> {
         asks_for_a_token(&app).await?;
 
         app.sees("Yandex refuses the app").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn answer_to_a_mistyped_address_is_stopped_and_the_address_is_named() -> Result<()> {
+    journey(async |journey| {
+        let app = journey.app().await?;
+        asks_for(&app, MISTYPED_APP.client_id, ORGANISATION).await?;
+
+        signs_in_and_allows(&journey.yandex).await?;
+
+        app.sees("The app has a wrong address").await?;
+        app.sees(MISTYPED_APP.redirect_uri).await?;
+        app.sees("Redirect URI").await?;
+        assert_eq!(journey.yandex.requests_for("/verification_cod").await?, 0);
+        assert!(journey.keychain.tokens().await?.is_empty());
+        // The window is gone, and the next try opens another one.
+        app.click("Try again").await?;
+        journey.yandex.next(Moment::SignInReady).await?;
+        Ok(())
     })
     .await
 }

@@ -43,6 +43,7 @@ export const setupFile = {
     appRefused: rich`Tell whoever sent the file: they look at the app’s page at Yandex.`,
     appUnknown: rich`Tell whoever sent the file: the app in it is not the right one.`,
     foreignAddress: rich`Do not use this file. Ask somebody you know where it came from whether they really sent it.`,
+    addressWrong: rich`Tell whoever sent the file: they correct the address on the app’s page at Yandex.`,
     otherApp: rich`Tell whoever sent the file: the app in it is not the right one.`,
   } satisfies Partial<Record<SignInEnding["kind"], Rich>>,
 

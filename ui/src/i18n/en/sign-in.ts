@@ -221,6 +221,11 @@ export const endings: Record<SignInEnding["kind"], EndingWords> = {
     happened: rich`The app sends its tokens to ${host === null ? "another address" : name(host)}, not to Yandex. Keyward stopped it: no token was sent.`,
     todo: rich`Do not use this app. Tell the person who gave you its ClientID, and ask for another app. If you have one, press ${strong("Change the details")} and choose it.`,
   }),
+  addressWrong: ({ address, right }) => ({
+    title: "The app has a wrong address",
+    happened: rich`Yandex sent its answer to ${code(address)}. Keyward takes answers only at ${code(right)}. Keyward stopped this one on its way. No page has seen it, and nothing of it was kept.`,
+    todo: rich`Open the app’s page at Yandex and correct the field ${strong("Redirect URI")}. Then try again. If the app is somebody else’s, tell them what is written here.`,
+  }),
   otherApp: ({ found }) => ({
     title: "The token belongs to another app",
     happened: rich`It was given to a different app from the one you chose. Keyward did not keep it.`,
