@@ -133,7 +133,8 @@ async fn app_goes_with_its_tokens_and_they_are_dead_at_yandex() -> Result<()> {
         has_a_token(journey, &app).await?;
         let yandex = &journey.yandex;
         let token = yandex.issue("sync.office", CLIENT_ID, "tracker:read");
-        brings(&app, token.await?).await?;
+        pastes(&app, &token.await?).await?;
+        app.sees("2 tokens").await?;
         let secret = yandex.secret(CLIENT_ID).await?;
         keeps(journey, &app, &secret).await?;
 
@@ -159,7 +160,8 @@ async fn app_stays_with_the_token_that_yandex_does_not_end_until_the_user_decide
         let yandex = &journey.yandex;
         let of_no_device = yandex.issue_without_device("sync.office", CLIENT_ID, "tracker:read");
         let of_no_device = of_no_device.await?;
-        brings(&app, of_no_device.clone()).await?;
+        pastes(&app, &of_no_device).await?;
+        app.sees("2 tokens").await?;
         let secret = yandex.secret(CLIENT_ID).await?;
         keeps(journey, &app, &secret).await?;
 
@@ -232,18 +234,20 @@ async fn brings_one_of_no_device(journey: &Journey, app: &RunningApp) -> Result<
         .issue_without_device("a.belova", CLIENT_ID, "tracker:read")
         .await?;
 
-    brings(app, token).await
-}
-
-/// A token that was got elsewhere.
-async fn brings(app: &RunningApp, token: String) -> Result<()> {
-    app.asks("start_paste", json!({ "request": paste_request() }))
-        .await?;
-    app.asks("paste_text", json!({ "text": token })).await?;
+    pastes(app, &token).await?;
     app.sees("Works").await?;
     app.click("Done").await?;
 
     app.sees("Checked just now").await
+}
+
+/// A token that was got elsewhere comes in.
+async fn pastes(app: &RunningApp, token: &str) -> Result<()> {
+    app.asks("start_paste", json!({ "request": paste_request() }))
+        .await?;
+    app.asks("paste_text", json!({ "text": token })).await?;
+
+    Ok(())
 }
 
 /// The tokens that live at Yandex.
