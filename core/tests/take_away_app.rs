@@ -6,7 +6,8 @@ mod house;
 mod place;
 
 use fake_yandex::{
-    BELOVA, FakeYandex, OAUTH_HOST, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER, SYNC_OFFICE, Script,
+    BELOVA, FakeYandex, Fault, OAUTH_HOST, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER, SYNC_OFFICE,
+    Script,
 };
 use house::{House, request_for};
 use keyward_core::{
@@ -77,6 +78,33 @@ async fn token_that_yandex_does_not_end_keeps_the_app_here_until_the_user_decide
     house.app.remove_app(APP).await.unwrap();
     assert!(house.app.apps().unwrap().is_empty());
     assert_eq!((house.secrets(), alive(&house).await.len()), (0, 1));
+}
+
+#[tokio::test]
+async fn token_that_arrives_while_others_are_ended_stays_and_is_said_to_be_left() {
+    let house = House::new().await;
+    files(&house, house.token(&BELOVA).await).await;
+    house.keep_secret_of(ROMASHKA_TRACKER.client_id).await;
+    let slow = Fault {
+        latency: 3000,
+        ..Fault::default()
+    };
+    house
+        .yandex
+        .switch(|switches| drop(switches.faults.insert(OAUTH_HOST.into(), slow)))
+        .await;
+
+    let signs_in = async {
+        house.yandex.wait_for_requests("/revoke_token", 1).await;
+        files(&house, house.token(&SYNC_OFFICE).await).await
+    };
+    let (came, arrived) = tokio::join!(house.app.take_away_app(APP), signs_in);
+
+    let came = came.unwrap();
+    assert_eq!((came.ended, came.left.len()), (1, 1));
+    assert!(matches!(left(&came, &arrived.id).why, WhyLeft::NotAsked));
+    assert_eq!(ids(&house), [arrived.id]);
+    assert_eq!((house.secrets(), alive(&house).await.len()), (2, 1));
 }
 
 #[tokio::test]

@@ -3,12 +3,15 @@
 //! As with a single token: what has ended there goes here, what has not stays until the user decides. Where an
 //! answer goes for every token of the app, such as that its secret is wrong, Yandex is not asked again.
 
+use std::collections::HashSet;
+
 use crate::{
     Error, Result,
     app::App,
     revocation::Trouble,
     store::{Connection, ConnectionId},
     token::Credential,
+    vault::EntryId,
 };
 
 /// What became of an app that was to be removed, and its tokens ended at Yandex.
@@ -38,7 +41,8 @@ pub enum WhyLeft {
     Trouble(Trouble),
     /// It could not be read here.
     Unread(Error),
-    /// Nobody was asked, because what kept the token before it from ending goes for this one, too.
+    /// Nobody was asked: what kept the token before it from ending goes for this one, too, or it has only just
+    /// arrived.
     NotAsked,
 }
 
@@ -52,6 +56,10 @@ impl App {
     /// changed then, neither here nor there.
     pub async fn take_away_app(&self, client_id: &str) -> Result<AppTakenAway> {
         let tokens = self.tokens_of(client_id)?;
+        let known = tokens
+            .iter()
+            .map(|connections| connections[0].entry.clone());
+        let known: HashSet<EntryId> = known.collect();
         let mut taken = AppTakenAway::default();
         let mut gone = Vec::new();
         let mut all_alike = false;
@@ -84,6 +92,7 @@ impl App {
             });
         }
 
+        taken.left.extend(self.arrived_since(client_id, &known)?);
         let removed = if taken.left.is_empty() {
             self.remove_app(client_id).await
         } else {
@@ -91,6 +100,24 @@ impl App {
         };
         taken.unnoted = removed.err().filter(|error| !is_gone(error));
         Ok(taken)
+    }
+
+    /// Tokens of an app that a sign-in has brought while others were ended: nobody has asked to lose those.
+    fn arrived_since(&self, client_id: &str, known: &HashSet<EntryId>) -> Result<Vec<TokenLeft>> {
+        let tokens = match self.tokens_of(client_id) {
+            Err(Error::NotFound) => Vec::new(),
+            tokens => tokens?,
+        };
+        let arrived = tokens
+            .into_iter()
+            .filter(|connections| !known.contains(&connections[0].entry));
+
+        Ok(arrived
+            .map(|connections| TokenLeft {
+                connections: ids(connections).collect(),
+                why: WhyLeft::NotAsked,
+            })
+            .collect())
     }
 
     /// The connections of an app, by token, in the order in which they were added.
