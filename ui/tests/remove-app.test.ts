@@ -103,7 +103,7 @@ test("what goes for all tokens is asked once, and those that nobody asked about 
   bridge.notEnded.push(notEnded("noConnection", { again: true }));
   await press("Remove");
   await says("There is no connection to Yandex.");
-  await says("After that Keyward did not ask about these any more:");
+  await says("Keyward did not ask about these:");
   expect(dialog().getByRole("listitem").all()).toHaveLength(6);
   await press("Try again");
 

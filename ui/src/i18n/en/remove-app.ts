@@ -44,9 +44,7 @@ export const removeApp = {
     count === 1 ? "1 token may not have ended at Yandex:" : `${count} tokens may not have ended at Yandex:`,
   perhapsEnded: "Perhaps this token has ended.",
   notAsked: (count: number): string =>
-    count === 1
-      ? "After that Keyward did not ask about this one any more:"
-      : "After that Keyward did not ask about these any more:",
+    count === 1 ? "Keyward did not ask about this one:" : "Keyward did not ask about these:",
   yourself: "Yandex has a page on which you can end tokens yourself.",
   lives: (count: number): string =>
     count === 1 ? "At Yandex 1 token stays valid." : `At Yandex ${count} tokens stay valid.`,
