@@ -1,7 +1,7 @@
 // What became of a token that was removed, in a sentence or two.
 
 import { t } from "../i18n/index.svelte";
-import type { Removed } from "../state/keyward.svelte";
+import type { Removed } from "../state/connection-care.svelte";
 
 export function removedWords({ how, why }: Removed): string {
   const what = {

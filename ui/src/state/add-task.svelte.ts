@@ -84,7 +84,7 @@ export class AddTask {
 
   async #show(start: () => Promise<{ ok: boolean; error?: ErrorCode } | null>): Promise<void> {
     const { draft, signIn } = this.#app;
-    this.#app.removed = null;
+    this.#app.care.removed = null;
     const answer = await start();
     if (answer === null) return;
     const error = answer.error ?? null;
@@ -134,7 +134,7 @@ export class AddTask {
 
   /** Has Yandex end the token of `connection` and signs in for a new one, or answers why it was not ended. */
   async renew(connection: ConnectionView): Promise<NotEnded | ErrorCode | null> {
-    const notEnded = await this.#app.endToken(connection.id);
+    const notEnded = await this.#app.care.endToken(connection.id);
     if (notEnded === null) await this.signInAgain(connection);
 
     return notEnded;

@@ -1,15 +1,11 @@
-// What the main window shows, and what can be done there. The only place that calls the bridge besides the sign-in.
+// What the main window shows, and the parts that do what can be done there.
 
-import { SvelteSet } from "svelte/reactivity";
 import type {
   Bridge,
   ConnectionView,
-  EndTrouble,
   ErrorCode,
   MovedView,
-  NotEnded,
   OverviewView,
-  Result,
   SecretsPlace,
   ServiceView,
   SettingsView,
@@ -20,7 +16,8 @@ import { AppCare } from "./app-care.svelte";
 import { follow, speak } from "./appearance";
 import { CheckAll } from "./check-all.svelte";
 import { Computer } from "./computer.svelte";
-import { nothing, opensAlso } from "./connections";
+import { ConnectionCare } from "./connection-care.svelte";
+import { nothing } from "./connections";
 import { Draft } from "./draft.svelte";
 import { AccountKeys } from "./keys-of-accounts.svelte";
 import { Notices } from "./notices.svelte";
@@ -50,20 +47,6 @@ export type Screen =
   | { kind: "setupFile" }
   | { kind: "makeSetup" };
 
-/** How long a check usually takes at most, in milliseconds. */
-const usual = 3000;
-
-/** What became of a token that was removed: the row that takes its place, and how it stands with Yandex. */
-export type Removed = {
-  next: string | null;
-  /** `row`: only the row went. Else the token lives there, perhaps, is dead for long, or was ended just now. */
-  how: "row" | "lives" | "perhaps" | "dead" | "ended";
-  why: EndTrouble | null;
-};
-
-/** What became of a correction: `unfit` is said at its field. */
-export type Correction = "saved" | "unfit" | "failed";
-
 export class Keyward {
   /** Why nothing can be shown, or that it is on its way. */
   status = $state<"loading" | "ready" | ErrorCode>("loading");
@@ -72,15 +55,8 @@ export class Keyward {
   readonly notices = new Notices();
   /** Now, in seconds since 1970; moves on while the window is open. */
   now = $state(seconds());
-  /** Connections that are being checked. */
-  readonly checking = new SvelteSet<string>();
-  /** Those of them that take longer than usual. */
-  readonly slow = new SvelteSet<string>();
   /** Why the last action on a connection or setting failed. */
   error = $state<ErrorCode | null>(null);
-  /** Set after a removal: its words stand above the list, and the next row gets the focus. */
-  removed = $state.raw<Removed | null>(null);
-
   /** How often the user tried to close the window while a token waits; 0 once they went on. */
   closing = $state(0);
 
@@ -94,6 +70,7 @@ export class Keyward {
   readonly run: CheckAll;
   readonly list = new TokenList();
   readonly uses: Uses;
+  readonly care: ConnectionCare;
   readonly apps: AppCare;
   readonly keys: AccountKeys;
   readonly setupFiles: SetupFiles;
@@ -110,8 +87,9 @@ export class Keyward {
     this.secrets = new Secrets(this.#bridge, (secrets) => (this.overview = { ...this.overview, secrets }));
     this.task = new AddTask(this);
     this.run = new CheckAll(this.#bridge);
+    this.care = new ConnectionCare(this.#bridge, this);
     this.uses = new Uses(this.#bridge, this);
-    this.apps = new AppCare(this.#bridge, () => this.#refresh());
+    this.apps = new AppCare(this.#bridge, () => this.refresh());
     this.keys = new AccountKeys(this.#bridge, this);
     this.setupFiles = new SetupFiles(this.#bridge, this);
     this.setupDraft = new SetupDraft(this.#bridge);
@@ -144,7 +122,7 @@ export class Keyward {
         this.overview = { ...this.overview, secrets };
       }),
       this.#bridge.onCheckAll((progress) => {
-        this.#replace(...progress.results);
+        this.replace(...progress.results);
         this.run.apply(progress);
         this.#settle();
       }),
@@ -152,7 +130,7 @@ export class Keyward {
       this.#bridge.onNotices((notices) => {
         this.notices.add(notices, true);
         // A token that was found again has a row.
-        void this.#refresh();
+        void this.refresh();
       }),
     ]);
     await this.load();
@@ -203,7 +181,7 @@ export class Keyward {
     this.secrets.error = null;
     this.proxy.error = null;
     this.keys.refusal = null;
-    this.removed = null;
+    this.care.removed = null;
     this.closing = 0;
     this.screen = screen;
     if (screen.kind === "settings") void this.#lookForProxy();
@@ -218,28 +196,6 @@ export class Keyward {
     return this.overview.connections.find((connection) => connection.id === id);
   }
 
-  async check(id: string): Promise<ConnectionView | null> {
-    if (this.checking.has(id)) return null;
-    this.checking.add(id);
-    this.run.forget();
-    this.error = null;
-    const inKeychain = this.connection(id)?.place === "keychain";
-    // Only a keychain asks for its password by itself.
-    const timer = setTimeout(() => inKeychain && this.slow.add(id), usual);
-    const answer = await this.#bridge.checkConnection(id);
-    clearTimeout(timer);
-    this.slow.delete(id);
-    this.checking.delete(id);
-    this.tick();
-    if (!answer.ok) {
-      this.error = answer.error;
-      return null;
-    }
-    this.#replace(answer.value);
-
-    return answer.value;
-  }
-
   /** Checks all connections; rows stay where they are until it is over. */
   async checkAll(): Promise<void> {
     this.error = null;
@@ -248,74 +204,6 @@ export class Keyward {
     this.list.hold(this.overview, this.now);
     await this.run.start();
     this.#settle();
-  }
-
-  /** Corrects the organisation and asks the service whether it fits now. */
-  async setOrganisation(id: string, organisation: string): Promise<boolean> {
-    return (await this.#correct(id, (shell) => shell.setOrganisation(id, organisation))) === "saved";
-  }
-
-  /** Corrects the one thing that is checked, too, and checks it. */
-  async setResource(id: string, resource: string): Promise<Correction> {
-    return this.#correct(id, (shell) => shell.setResource(id, resource));
-  }
-
-  async #correct(id: string, ask: (shell: Bridge) => Promise<Result<ConnectionView>>): Promise<Correction> {
-    this.error = null;
-    const before = seconds();
-    const answer = await ask(this.#bridge);
-    if (!answer.ok) {
-      if (answer.error === "resourceUnfit") return "unfit";
-      this.error = answer.error;
-      return "failed";
-    }
-    this.#replace(answer.value);
-    if ((answer.value.check?.at ?? 0) < before) await this.check(id);
-
-    return "saved";
-  }
-
-  /** Removes a token from this computer and goes back to the list; Yandex was not asked, or has not ended it. */
-  async remove(id: string, order: string[], after: NotEnded | null): Promise<void> {
-    this.error = null;
-    const answer = await this.#bridge.removeConnection(id);
-    if (!answer.ok) {
-      this.error = answer.error;
-      return;
-    }
-    const known = this.connection(id);
-    const kept = known !== undefined && opensAlso(known, this.overview.connections).length > 0;
-    const lives = after?.unsure === true ? "perhaps" : "lives";
-    const how = kept ? "row" : known?.check?.cause === "rejected" ? "dead" : lives;
-    await this.#gone(id, { next: beside(id, order), how, why: after?.why ?? null });
-  }
-
-  /** Ends a token at Yandex, removes it here and goes back to the list, or answers why it is still here. */
-  async takeAway(id: string, order: string[]): Promise<NotEnded | ErrorCode | null> {
-    this.error = null;
-    const answer = await this.#bridge.takeAway(id);
-    if (!answer.ok) return answer.error;
-    if (answer.value === null) await this.#gone(id, { next: beside(id, order), how: "ended", why: null });
-
-    return answer.value;
-  }
-
-  /** Ends a token at Yandex and leaves it in the list, or answers why it was not ended. */
-  async endToken(id: string): Promise<NotEnded | ErrorCode | null> {
-    const answer = await this.#bridge.endToken(id);
-    if (!answer.ok) return answer.error;
-    if (answer.value === null) await this.#refresh();
-
-    return answer.value;
-  }
-
-  async #gone(id: string, removed: Removed): Promise<void> {
-    const connections = this.overview.connections.filter((connection) => connection.id !== id);
-    this.overview = { ...this.overview, connections };
-    this.go({ kind: "tokens" });
-    this.removed = removed;
-    this.run.forget();
-    await this.#refresh();
   }
 
   async changeSettings(settings: SettingsView): Promise<void> {
@@ -335,37 +223,41 @@ export class Keyward {
     return answer.ok ? null : answer.error;
   }
 
-  /** Recognises what was typed or pasted as an organisation. */
-  readonly readOrganisation = (text: string) => this.#bridge.readOrganisation(text);
-
-  /** The organisations that the account of a connection sees. */
-  readonly organisations = (id: string) => this.#bridge.organisations(id);
-
-  /** What earlier checks of a connection found, the latest first. */
-  readonly history = (id: string) => this.#bridge.history(id);
-
   /** Saves a report where the user chooses; `false` if no place was chosen. */
   readonly saveReport = (text: string) => this.#bridge.saveReport(text);
 
   async #saved(connections: ConnectionView[]): Promise<void> {
     this.task.finish();
-    this.#replace(...connections);
-    this.run.forget();
-    await this.#refresh();
+    this.replace(...connections);
+    this.forget();
+    await this.refresh();
     await this.setupFiles.saved(connections);
+  }
+
+  /** Goes back to the list, from which a connection has gone. */
+  leave(id: string): void {
+    const connections = this.overview.connections.filter((connection) => connection.id !== id);
+    this.overview = { ...this.overview, connections };
+    this.go({ kind: "tokens" });
+    this.forget();
+  }
+
+  /** Says nothing more of the last check of all. */
+  forget(): void {
+    this.run.forget();
   }
 
   /** Takes in connections that were made or changed by something else than a sign-in. */
   async took(connections: ConnectionView[]): Promise<void> {
-    this.#replace(...connections);
-    this.run.forget();
-    await this.#refresh();
+    this.replace(...connections);
+    this.forget();
+    await this.refresh();
   }
 
   /** Keeps tokens elsewhere; what they are shown with is loaded anew. */
   async moveSecrets(to: SecretsPlace, password: string | null): Promise<MovedView | null> {
     const moved = await this.secrets.move(to, password);
-    if (moved !== null) await this.#refresh();
+    if (moved !== null) await this.refresh();
 
     return moved;
   }
@@ -378,7 +270,8 @@ export class Keyward {
     return this.moveSecrets(to, password);
   }
 
-  async #refresh(): Promise<void> {
+  /** Loads anew what is shown. */
+  async refresh(): Promise<void> {
     const answer = await this.#bridge.load();
     if (answer.ok) this.#take(answer.value);
   }
@@ -389,7 +282,8 @@ export class Keyward {
     if (answer.ok) this.overview = { ...this.overview, proxy: answer.value.proxy };
   }
 
-  #replace(...changed: ConnectionView[]): void {
+  /** Shows connections as they are now; those that are not in the list yet come to its end. */
+  replace(...changed: ConnectionView[]): void {
     if (changed.length === 0) return;
     const fresh = new Map(changed.map((connection) => [connection.id, connection]));
     const connections = this.overview.connections.map((connection) => {
@@ -421,13 +315,6 @@ export class Keyward {
     this.tick();
     follow(overview);
   }
-}
-
-/** The row that takes the place of one that goes. */
-function beside(id: string, order: string[]): string | null {
-  const place = order.indexOf(id);
-
-  return order[place + 1] ?? order[place - 1] ?? null;
 }
 
 const seconds = () => Math.floor(Date.now() / 1000);

@@ -3,7 +3,10 @@
 import type { Bridge, ConnectionView, ErrorCode } from "../bridge";
 
 /** What the uses of a token need of the rest. */
-type Records = { error: ErrorCode | null; check(id: string): Promise<ConnectionView | null> };
+type Records = {
+  error: ErrorCode | null;
+  readonly care: { check(id: string): Promise<ConnectionView | null> };
+};
 
 /** Which token of a connection is copied: the one that its service takes, or the one that somebody signed in for. */
 export type Copied = "token" | "signedIn";
@@ -63,7 +66,7 @@ export class Uses {
 
   /** A token that is not where it was kept gets a verdict that says so and leads on. */
   async #fail(id: string, error: ErrorCode): Promise<void> {
-    const checked = error === "tokenMissing" ? await this.#records.check(id) : null;
+    const checked = error === "tokenMissing" ? await this.#records.care.check(id) : null;
     if (checked?.check?.cause !== "tokenMissing") this.#records.error = error;
   }
 }
