@@ -27,6 +27,14 @@ export async function tell(story: Story, language: Language, theme: Theme): Prom
   };
   await show(bridge);
   await story.then?.(bridge);
+  await settled();
+}
+
+/** Waits until nothing changes its colour or size any more; what turns for ever is not waited for. */
+async function settled(): Promise<void> {
+  const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+
+  await Promise.allSettled(changes.map(({ finished }) => finished));
 }
 
 declare module "vitest/browser" {
