@@ -96,10 +96,8 @@ async fn office() -> (House, TempDir) {
     let programs = TempDir::new().unwrap();
     let yc = Yc::at(vec![place_of(&programs)], LONG);
 
-    (
-        House::in_time().await.reopen_in(|world| world.yc = yc),
-        programs,
-    )
+    // Not opened twice: the programs that other tests start hold each lock of this process for a moment.
+    (House::in_time_with(|world| world.yc = yc).await, programs)
 }
 
 fn place_of(programs: &TempDir) -> PathBuf {

@@ -53,14 +53,19 @@ pub struct House {
 
 impl House {
     pub async fn new() -> Self {
-        Self::by(Arc::new(StandingClock), Arc::default()).await
+        Self::by(Arc::new(StandingClock), Arc::default(), |_| ()).await
     }
 
     /// One whose clock goes, for what names the time to others.
     pub async fn in_time() -> Self {
+        Self::in_time_with(|_| ()).await
+    }
+
+    /// The same in a world of its own.
+    pub async fn in_time_with(change: impl FnOnce(&mut World)) -> Self {
         let ahead = Arc::<AtomicI64>::default();
 
-        Self::by(Arc::new(GoingClock(ahead.clone())), ahead).await
+        Self::by(Arc::new(GoingClock(ahead.clone())), ahead, change).await
     }
 
     /// Somebody sets the clock of [`House::in_time`].
@@ -68,15 +73,20 @@ impl House {
         self.ahead.store(ahead.as_secs(), SeqCst);
     }
 
-    async fn by(clock: Arc<dyn Clock>, ahead: Arc<AtomicI64>) -> Self {
+    async fn by(
+        clock: Arc<dyn Clock>,
+        ahead: Arc<AtomicI64>,
+        change: impl FnOnce(&mut World),
+    ) -> Self {
         let place = Place::new().await;
         let directory = tempfile::tempdir().unwrap();
         let keychain = mock::Store::new().unwrap();
         let locked = Arc::default();
-        let app = App::open(world(&place, directory.path(), &keychain, &locked, &clock)).unwrap();
+        let mut world = world(&place, directory.path(), &keychain, &locked, &clock);
+        change(&mut world);
 
         Self {
-            app,
+            app: App::open(world).unwrap(),
             yandex: place.yandex.clone(),
             place,
             directory,
