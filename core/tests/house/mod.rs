@@ -17,7 +17,8 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering::SeqCst},
     },
-    time::Duration,
+    thread::yield_now,
+    time::{Duration, Instant},
 };
 
 pub use clock::now;
@@ -27,10 +28,12 @@ use jiff::SignedDuration;
 use keychain::locked;
 use keyring_core::{CredentialStore, mock};
 use keyward_core::{
+    Error,
     app::{App, World},
     clock::Clock,
     keep::Moved,
     proxy::Network,
+    store::StoreError,
     vault::{self, FileError, Places, SecretsFile, Vault, WorkFactor},
 };
 use secrecy::SecretString;
@@ -38,6 +41,9 @@ pub use sign_in::{YEAR, request, request_for};
 use tempfile::TempDir;
 
 use crate::place::Place;
+
+/// The longest that somebody else may hold a lock.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Somebody's desk, with the app on it.
 pub struct House {
@@ -114,44 +120,50 @@ impl House {
     }
 
     /// The same in a world that has changed.
-    pub fn reopen_in(self, change: impl FnOnce(&mut World)) -> Self {
-        let mut world = self.world();
-        change(&mut world);
-        drop(self.app);
-
-        Self {
-            app: App::open(world).unwrap(),
-            ..self
-        }
+    pub fn reopen_in(self, change: impl Fn(&mut World)) -> Self {
+        self.reopen_after(|_| (), change)
     }
 
     /// The same, and meanwhile its records are written over.
     pub fn reopen_damaged(self) -> Self {
-        let world = self.world();
-        drop(self.app);
-        std::fs::write(self.directory.path().join("records.db"), "not a database").unwrap();
-
-        Self {
-            app: App::open(world).unwrap(),
-            ..self
-        }
+        self.reopen_after(
+            |directory| std::fs::write(directory.join("records.db"), "not a database").unwrap(),
+            |_| (),
+        )
     }
 
     /// The same, and meanwhile they are gone.
     pub fn reopen_without_records(self) -> Self {
-        let world = self.world();
-        drop(self.app);
-        for file in std::fs::read_dir(self.directory.path()).unwrap() {
-            let file = file.unwrap().path();
-            if file.is_file() {
-                std::fs::remove_file(file).unwrap();
-            }
-        }
+        self.reopen_after(
+            |directory| {
+                for file in std::fs::read_dir(directory).unwrap() {
+                    let file = file.unwrap().path();
+                    if file.is_file() {
+                        std::fs::remove_file(file).unwrap();
+                    }
+                }
+            },
+            |_| (),
+        )
+    }
 
-        Self {
-            app: App::open(world).unwrap(),
-            ..self
-        }
+    fn reopen_after(self, meanwhile: impl FnOnce(&Path), change: impl Fn(&mut World)) -> Self {
+        let directory = self.directory.path();
+        drop(self.app);
+        meanwhile(directory);
+
+        let app = until_unlocked(|| {
+            let mut world = world(
+                &self.place,
+                directory,
+                &self.keychain,
+                &self.locked,
+                &self.clock,
+            );
+            change(&mut world);
+            App::open(world)
+        });
+        Self { app, ..self }
     }
 
     pub fn data_dir(&self) -> &Path {
@@ -185,7 +197,7 @@ impl House {
     pub async fn unlock(&self, password: &str) -> Result<(), FileError> {
         match self.app.unlock_secrets(&password.into()).await {
             Ok(_) => Ok(()),
-            Err(keyward_core::Error::Secrets(error)) => Err(error),
+            Err(Error::Secrets(error)) => Err(error),
             Err(error) => panic!("{error}"),
         }
     }
@@ -221,5 +233,18 @@ fn world(
         random: Box::new(move || [count.fetch_add(1, SeqCst); 32]),
         device_name: "Keyward at Romashka".into(),
         yc: keyward_core::yc::Yc::at(Vec::new(), Duration::ZERO),
+    }
+}
+
+/// A program that another test starts holds each lock of this process from its fork until it begins.
+fn until_unlocked(open: impl Fn() -> keyward_core::Result<App>) -> App {
+    let begun = Instant::now();
+    loop {
+        match open() {
+            Err(Error::Records(StoreError::AlreadyRunning)) if begun.elapsed() < PATIENCE => {
+                yield_now();
+            }
+            app => return app.unwrap(),
+        }
     }
 }
