@@ -22,7 +22,7 @@ async fn reports_are_saved_as_they_are_shown_and_name_nobody() -> Result<()> {
         app.click("Check").await?;
         app.sees("6 passed, 1 skipped").await?;
         app.click(SUMMARY).await?;
-        let shown = shown(&app, "It has no token, no account and no path in it.").await?;
+        let shown = shown(&app, "No token, no account and no folder is named in it.").await?;
         let first = Zoned::now().date();
         saves_below(&app, journey.home()).await?;
         app.sees("Saved.").await?;
