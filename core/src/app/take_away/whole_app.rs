@@ -60,6 +60,18 @@ impl App {
             .iter()
             .map(|connections| connections[0].entry.clone());
         let known: HashSet<EntryId> = known.collect();
+        let (mut taken, gone) = self.end_all(tokens).await?;
+
+        let removed = self.remove_ended(client_id, &known, &gone, &mut taken);
+        taken.unnoted = removed.await.err().filter(|error| !is_gone(error));
+        Ok(taken)
+    }
+
+    /// Has Yandex end `tokens`; returns what came of it, and the connections of those that have ended.
+    async fn end_all(
+        &self,
+        tokens: Vec<Vec<Connection>>,
+    ) -> Result<(AppTakenAway, Vec<ConnectionId>)> {
         let mut taken = AppTakenAway::default();
         let mut gone = Vec::new();
         let mut all_alike = false;
@@ -92,14 +104,24 @@ impl App {
             });
         }
 
-        taken.left.extend(self.arrived_since(client_id, &known)?);
-        let removed = if taken.left.is_empty() {
+        Ok((taken, gone))
+    }
+
+    /// Removes here what has ended there: the app, unless a token of it is left.
+    async fn remove_ended(
+        &self,
+        client_id: &str,
+        known: &HashSet<EntryId>,
+        gone: &[ConnectionId],
+        taken: &mut AppTakenAway,
+    ) -> Result<()> {
+        taken.left.extend(self.arrived_since(client_id, known)?);
+
+        if taken.left.is_empty() {
             self.remove_app(client_id).await
         } else {
-            self.remove_all(&gone).await
-        };
-        taken.unnoted = removed.err().filter(|error| !is_gone(error));
-        Ok(taken)
+            self.remove_all(gone).await
+        }
     }
 
     /// Tokens of an app that a sign-in has brought while others were ended: nobody has asked to lose those.
