@@ -1,6 +1,6 @@
 //! A person brings a confirmation code, and it is exchanged for a token or it is not.
 
-use fake_yandex::{FakeYandex, Switches};
+use fake_yandex::{FakeYandex, Request, Switches};
 use keyward_core::{
     desk::{CodeRefusal, Phase},
     exchange::Trouble,
@@ -122,13 +122,7 @@ pub(crate) async fn answer(yandex: &FakeYandex) -> String {
     let mut asked = requests.iter().filter(|request| request.path == "/token");
     let last = asked.rfind(|request| request.status.is_some());
 
-    last.map_or_else(String::new, |request| {
-        let said = [
-            request.status.map(|status| status.to_string()),
-            request.error.clone(),
-        ];
-        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    })
+    last.map(Request::answered).unwrap_or_default()
 }
 
 fn code_in(answer: &Url) -> String {

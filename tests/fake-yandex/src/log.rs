@@ -143,6 +143,16 @@ impl Request {
     }
 }
 
+impl Request {
+    /// The status of the answer and the error that it names; empty if none came.
+    pub fn answered(&self) -> String {
+        let status = self.status.map(|status| status.to_string());
+        let said: Vec<_> = [status, self.error.clone()].into_iter().flatten().collect();
+
+        said.join(" ")
+    }
+}
+
 impl FakeYandex {
     /// Every request so far, the oldest first.
     pub async fn requests(&self) -> Vec<Request> {

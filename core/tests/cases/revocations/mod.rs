@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use fake_yandex::{App, BELOVA, FakeYandex, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER, Switches};
+use fake_yandex::{
+    App, BELOVA, FakeYandex, ROMASHKA_EVERYTHING, ROMASHKA_TRACKER, Request, Switches,
+};
 use futures_util::future::join_all;
 use keyward_core::{
     app::World, http, provider::Provider, proxy::Network, revocation::Trouble, store::ConnectionId,
@@ -239,15 +241,9 @@ fn lay(world: &mut World, way: &Way) {
 /// Status of the answer, with the error that it names; empty if none came.
 async fn answer(yandex: &FakeYandex) -> String {
     let requests = yandex.requests().await;
-    let asked = requests.into_iter().rfind(|it| it.path == "/revoke_token");
+    let asked = requests.iter().rfind(|it| it.path == "/revoke_token");
 
-    asked.map_or_else(String::new, |request| {
-        let said = [
-            request.status.map(|status| status.to_string()),
-            request.error,
-        ];
-        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    })
+    asked.map(Request::answered).unwrap_or_default()
 }
 
 async fn is_alive(yandex: &FakeYandex, token: &Token) -> bool {
